@@ -1,0 +1,88 @@
+package dev.shoal.api;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import io.quarkus.runtime.LaunchMode;
+import jakarta.inject.Named;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/// The API on Lambda: hands each event of the HTTP API to the application's own server on loopback.
+@Named("api")
+public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    /// The JDK's client sets these itself and refuses them from outside.
+    private static final Set<String> RESTRICTED =
+            Set.of("host", "connection", "content-length", "expect", "upgrade");
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+        HttpRequest request = request(event);
+        try {
+            return event(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no answer from the local server to " + request, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted during " + request, e);
+        }
+    }
+
+    private static HttpRequest request(APIGatewayV2HTTPEvent event) {
+        HttpRequest.Builder builder =
+                HttpRequest.newBuilder(uri(event))
+                        .method(event.getRequestContext().getHttp().getMethod(), body(event));
+        event.getHeaders().entrySet().stream()
+                .filter(header -> !RESTRICTED.contains(header.getKey()))
+                .forEach(header -> builder.header(header.getKey(), header.getValue()));
+        return builder.build();
+    }
+
+    /// The server's port is only known once it listens: on Lambda it takes a free one.
+    private static URI uri(APIGatewayV2HTTPEvent event) {
+        String key = LaunchMode.current() == LaunchMode.TEST ? "test-port" : "port";
+        String port =
+                ConfigProvider.getConfig().getValue("quarkus.http." + key, String.class);
+        String query = event.getRawQueryString();
+        return URI.create(
+                "http://127.0.0.1:"
+                        + port
+                        + event.getRawPath()
+                        + (query == null || query.isEmpty() ? "" : "?" + query));
+    }
+
+    private static BodyPublisher body(APIGatewayV2HTTPEvent event) {
+        String body = event.getBody();
+        if (body == null) {
+            return BodyPublishers.noBody();
+        }
+        return event.getIsBase64Encoded()
+                ? BodyPublishers.ofByteArray(Base64.getDecoder().decode(body))
+                : BodyPublishers.ofString(body);
+    }
+
+    private static APIGatewayV2HTTPResponse event(HttpResponse<byte[]> response) {
+        Map<String, String> headers = new java.util.HashMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
+        return APIGatewayV2HTTPResponse.builder()
+                .withStatusCode(response.statusCode())
+                .withHeaders(headers)
+                .withBody(new String(response.body(), StandardCharsets.UTF_8))
+                .build();
+    }
+}
