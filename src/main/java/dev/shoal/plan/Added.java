@@ -1,0 +1,12 @@
+package dev.shoal.plan;
+
+/// What became of creating a task or a sub-plan.
+public sealed interface Added<T> {
+    record Created<T>(T id) implements Added<T> {}
+
+    /// The run's `tasks` limit is used up.
+    record LimitReached<T>() implements Added<T> {}
+
+    /// The plan is no longer this planner's; stop quietly.
+    record ClaimLost<T>() implements Added<T> {}
+}

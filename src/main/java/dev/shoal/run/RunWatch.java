@@ -1,0 +1,53 @@
+package dev.shoal.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Runs as seen at most five seconds ago, shared by all agents of this process: what each of them
+/// looks at before every model call and tool call.
+@ApplicationScoped
+public class RunWatch {
+    private static final Duration STALE = Duration.ofSeconds(5);
+
+    private final Runs runs;
+    private final InstantSource clock;
+    private final ConcurrentHashMap<RunId, Seen> seen = new ConcurrentHashMap<>();
+
+    public RunWatch(Runs runs, InstantSource clock) {
+        this.runs = runs;
+        this.clock = clock;
+    }
+
+    /// True if agents may go on.
+    public boolean isRunning(RunId id) {
+        return find(id).map(this::isRunning).orElse(false);
+    }
+
+    public Optional<Run> find(RunId id) {
+        return seen.compute(id, (key, old) -> isFresh(old) ? old : look(key)).run();
+    }
+
+    /// Forgets what was seen, so that the next look is at the store.
+    public void forget(RunId id) {
+        seen.remove(id);
+    }
+
+    private boolean isRunning(Run run) {
+        return run.state() instanceof RunState.Running;
+    }
+
+    private boolean isFresh(@Nullable Seen old) {
+        return old != null && clock.instant().isBefore(old.at().plus(STALE));
+    }
+
+    private Seen look(RunId id) {
+        return new Seen(runs.find(id), clock.instant());
+    }
+
+    private record Seen(Optional<Run> run, Instant at) {}
+}

@@ -1,0 +1,11 @@
+package dev.shoal.trunk;
+
+import dev.shoal.run.TaskId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One position on a run's trunk. Position 0 is the seed: the upstream commit the run started from,
+/// without a task. `commit` has the commit of the position before as its only parent. `pack` is the
+/// key in [Packs] of the pack that holds what this commit added.
+public record Landing(
+        long position, CommitId commit, String pack, Optional<TaskId> task, Instant at) {}
