@@ -1,0 +1,69 @@
+package dev.shoal.local.emulators;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import dev.shoal.local.LocalAws.Storage;
+import java.net.URI;
+import org.apache.pekko.actor.Terminated;
+import org.elasticmq.server.ElasticMQServer;
+import org.elasticmq.server.config.ElasticMQServerConfig;
+import scala.Function0;
+
+/// ElasticMQ, with its messages in an H2 database when they must outlive the process.
+final class SqsEmulator implements AutoCloseable {
+
+    private final int port;
+    private final Function0<Terminated> shutdown;
+
+    private SqsEmulator(int port, Function0<Terminated> shutdown) {
+        this.port = port;
+        this.shutdown = shutdown;
+    }
+
+    static SqsEmulator start(Storage storage) {
+        int port = Loopback.freePort();
+        Config config =
+                ConfigFactory.parseString(address(port) + messages(storage))
+                        .withFallback(
+                                ConfigFactory.load(ElasticMQServer.class.getClassLoader()));
+        return new SqsEmulator(
+                port, new ElasticMQServer(new ElasticMQServerConfig(config)).start());
+    }
+
+    private static String address(int port) {
+        return """
+        node-address { protocol = http, host = "%s", port = %d, context-path = "" }
+        rest-sqs { enabled = true, bind-hostname = "%s", bind-port = %d, sqs-limits = strict }
+        aws { region = "us-east-1", accountId = "000000000000" }
+        """
+                .formatted(Loopback.HOST, port, Loopback.HOST, port);
+    }
+
+    /// `WRITE_DELAY=0`: H2 otherwise keeps half a second of writes in memory, which a kill would lose.
+    private static String messages(Storage storage) {
+        return switch (storage) {
+            case Storage.InMemory() -> "";
+            case Storage.OnDisk(var folder) ->
+                    """
+                    messages-storage {
+                      enabled = true
+                      driver-class = "org.h2.Driver"
+                      uri = "jdbc:h2:%s/elasticmq;WRITE_DELAY=0"
+                      username = "sa"
+                      password = ""
+                      prune-data-on-init = false
+                    }
+                    """
+                            .formatted(Loopback.folder(folder, "sqs").toAbsolutePath());
+        };
+    }
+
+    URI uri() {
+        return Loopback.uri(port);
+    }
+
+    @Override
+    public void close() {
+        shutdown.apply();
+    }
+}
