@@ -56,8 +56,7 @@ public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
     /// The server's port is only known once it listens: on Lambda it takes a free one.
     private static URI uri(APIGatewayV2HTTPEvent event) {
         String key = LaunchMode.current() == LaunchMode.TEST ? "test-port" : "port";
-        String port =
-                ConfigProvider.getConfig().getValue("quarkus.http." + key, String.class);
+        String port = ConfigProvider.getConfig().getValue("quarkus.http." + key, String.class);
         String query = event.getRawQueryString();
         return URI.create(
                 "http://127.0.0.1:"
@@ -78,7 +77,9 @@ public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
 
     private static APIGatewayV2HTTPResponse event(HttpResponse<byte[]> response) {
         Map<String, String> headers = new java.util.HashMap<>();
-        response.headers().map().forEach((name, values) -> headers.put(name, String.join(",", values)));
+        response.headers()
+                .map()
+                .forEach((name, values) -> headers.put(name, String.join(",", values)));
         return APIGatewayV2HTTPResponse.builder()
                 .withStatusCode(response.statusCode())
                 .withHeaders(headers)

@@ -12,7 +12,8 @@ public interface LocalAws extends AutoCloseable {
 
     URI s3();
 
-    /// Stops the servers and lets go of the files; what is on disk stays. Closing twice is harmless.
+    /// Stops the servers and lets go of the files; what is on disk stays. Closing twice is
+    /// harmless.
     @Override
     void close();
 
@@ -21,12 +22,14 @@ public interface LocalAws extends AutoCloseable {
         /// Gone with the process, and some ten times faster: demo, tests, benchmarks.
         record InMemory() implements Storage {}
 
-        /// Survives even SIGKILL. The folder must exist and belong to this process: see [DataFolder].
+        /// Survives even SIGKILL. The folder must exist and belong to this process: see
+        /// [DataFolder].
         record OnDisk(Path folder) implements Storage {}
     }
 
-    /// Starts all three. The class is looked up by a name that is not a constant, because a native build follows
-    /// constant names and would then ask for the emulators, which are not on its class path.
+    /// Starts all three. The class is looked up by a name that is not a constant, because a native
+    /// build follows constant names and would then ask for the emulators, which are not on its
+    /// class path.
     static LocalAws start(Storage storage) {
         String name =
                 System.getProperty("shoal.emulators", "dev.shoal.local.emulators.EmbeddedAws");

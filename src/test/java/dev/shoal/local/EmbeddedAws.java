@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// The emulators, in memory, once per test JVM, with clients on them. Tests share them: name tables, queues and
-/// buckets uniquely.
+/// The emulators, in memory, once per test JVM, with clients on them. Tests share them: name
+/// tables, queues and buckets uniquely.
 ///
 /// ```java
 /// DynamoDbClient dynamo = EmbeddedAws.dynamoDb();

@@ -8,7 +8,8 @@ import java.net.URI;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/// DynamoDB Local in a Jetty of our own, since its own server listens on every interface and reports to its maker.
+/// DynamoDB Local in a Jetty of our own, since its own server listens on every interface and
+/// reports to its maker.
 final class DynamoEmulator implements AutoCloseable {
 
     private final Server server;

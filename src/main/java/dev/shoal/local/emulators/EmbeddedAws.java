@@ -19,7 +19,9 @@ public final class EmbeddedAws implements LocalAws {
     /// Called by name: see [LocalAws#start].
     public static LocalAws start(Storage storage) {
         return new EmbeddedAws(
-                DynamoEmulator.start(storage), SqsEmulator.start(storage), S3Emulator.start(storage));
+                DynamoEmulator.start(storage),
+                SqsEmulator.start(storage),
+                S3Emulator.start(storage));
     }
 
     @Override

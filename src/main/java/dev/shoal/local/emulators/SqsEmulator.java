@@ -24,8 +24,7 @@ final class SqsEmulator implements AutoCloseable {
         int port = Loopback.freePort();
         Config config =
                 ConfigFactory.parseString(address(port) + messages(storage))
-                        .withFallback(
-                                ConfigFactory.load(ElasticMQServer.class.getClassLoader()));
+                        .withFallback(ConfigFactory.load(ElasticMQServer.class.getClassLoader()));
         return new SqsEmulator(
                 port, new ElasticMQServer(new ElasticMQServerConfig(config)).start());
     }
@@ -39,7 +38,8 @@ final class SqsEmulator implements AutoCloseable {
                 .formatted(Loopback.HOST, port, Loopback.HOST, port);
     }
 
-    /// `WRITE_DELAY=0`: H2 otherwise keeps half a second of writes in memory, which a kill would lose.
+    /// `WRITE_DELAY=0`: H2 otherwise keeps half a second of writes in memory, which a kill would
+    /// lose.
     private static String messages(Storage storage) {
         return switch (storage) {
             case Storage.InMemory() -> "";

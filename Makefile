@@ -1,0 +1,43 @@
+# Shoal. `make help` lists the targets. Each finds a JDK 25 itself (see tools/find-jdk), so nothing need be set.
+
+PORT ?= 8080
+DATA ?= .shoal
+
+MVN = JAVA_HOME="$$(tools/find-jdk)" && export JAVA_HOME && mvn -B -ntp
+JAR = target/app-runner.jar
+SOURCES = pom.xml $(shell find src/main -type f 2>/dev/null)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test serve native package bench format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(JAR) ## run the rehearsal sample to its end, without keys or network
+	@./shoal demo
+
+test: ## everything that must be green: format, static checks, unit, contract and end-to-end tests
+	@$(MVN) verify
+
+serve: $(JAR) ## local mode as a service (PORT=8080 DATA=.shoal)
+	@./shoal serve --port $(PORT) --data $(DATA)
+
+package: ## target/function.zip for the JVM
+	@$(MVN) -q -Dquick -DskipTests package && ls -l target/function.zip
+
+native: ## target/function.zip with the native executable (needs GraalVM 25)
+	@$(MVN) -Dquick -DskipTests -Pnative package && ls -l target/function.zip
+
+bench: ## the benchmarks, as a table
+	@$(MVN) -q -Dquick -Dtest='*Bench' -Dsurefire.failIfNoSpecifiedTests=false package
+
+format: ## format the sources in place
+	@$(MVN) -q spotless:apply
+
+clean: ## remove what was built
+	@rm -rf target
+
+$(JAR): $(SOURCES)
+	@echo "building Shoal" >&2
+	@$(MVN) -q -Dquick -DskipTests package
+	@touch $(JAR)
