@@ -1,15 +1,20 @@
 package dev.shoal.trunk;
 
-import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.AnyObjectId;
+import org.eclipse.jgit.lib.ObjectId;
 
 /// The name of a git commit: 40 lower-case hexadecimal digits.
 public record CommitId(String hex) {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{40}");
-
     public CommitId {
-        if (!FORM.matcher(hex).matches()) {
-            throw new IllegalArgumentException("not an object id: " + hex);
-        }
+        ObjectNames.check(hex);
+    }
+
+    static CommitId of(AnyObjectId id) {
+        return new CommitId(id.name());
+    }
+
+    ObjectId id() {
+        return ObjectId.fromString(hex);
     }
 
     @Override

@@ -1,0 +1,160 @@
+package dev.shoal.trunk;
+
+import dev.shoal.run.PermanentFault;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.internal.storage.pack.PackWriter;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevObject;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/// The git objects of one run as this process sees them, in a bare repository. Safe for many threads. Objects are
+/// written before what names them, and packs are installed whole, so a commit that is here has all that it needs.
+public final class Depot implements AutoCloseable {
+    private final Repository repository;
+
+    public Depot(Repository repository) {
+        this.repository = repository;
+    }
+
+    /// Opens the bare repository in `folder`, or makes it. Reads no configuration but the folder's own.
+    public static Depot open(Path folder) {
+        try {
+            Repository repository =
+                    new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+            if (!Files.exists(folder.resolve(Constants.HEAD))) {
+                repository.create(true);
+                repository.getConfig().setInt("gc", null, "auto", 0);
+                repository.getConfig().save();
+            }
+            return new Depot(repository);
+        } catch (IOException e) {
+            throw new PermanentFault("can't open the git objects in " + folder, e);
+        }
+    }
+
+    /// For `remote`, which fetches and pushes.
+    public Repository repository() {
+        return repository;
+    }
+
+    public boolean has(CommitId commit) {
+        try {
+            return repository.getObjectDatabase().has(commit.id());
+        } catch (IOException e) {
+            throw fault("look for", commit, e);
+        }
+    }
+
+    public TreeId treeOf(CommitId commit) {
+        return TreeId.of(parse(commit).getTree());
+    }
+
+    /// Empty for a commit without parents, and for a shallow one.
+    public Optional<CommitId> parentOf(CommitId commit) {
+        RevCommit parsed = parse(commit);
+        return parsed.getParentCount() == 0 ? Optional.empty() : Optional.of(CommitId.of(parsed.getParent(0)));
+    }
+
+    public CommitId commit(CommitDraft draft) {
+        CommitBuilder builder = new CommitBuilder();
+        builder.setTreeId(draft.tree().id());
+        builder.setParentId(draft.parent().id());
+        PersonIdent who = new PersonIdent(draft.author(), draft.email(), draft.at(), ZoneOffset.UTC);
+        builder.setAuthor(who);
+        builder.setCommitter(who);
+        builder.setEncoding(StandardCharsets.UTF_8);
+        builder.setMessage(draft.message());
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId id = inserter.insert(builder);
+            inserter.flush();
+            return CommitId.of(id);
+        } catch (IOException e) {
+            throw new PermanentFault("can't write a commit", e);
+        }
+    }
+
+    /// A pack of all that `want` needs. Streams; `want` may be shallow.
+    public void writeFullPack(CommitId want, Path file) {
+        try (PackWriter writer = new PackWriter(repository)) {
+            writer.preparePack(NullProgressMonitor.INSTANCE, Set.of(want.id()), Set.of());
+            write(writer, file);
+        } catch (IOException e) {
+            throw fault("pack", want, e);
+        }
+    }
+
+    /// A pack of only what the commit `want` has and the commit `have` hasn't: found by walking where their trees
+    /// differ.
+    public void writePack(CommitId want, CommitId have, Path file) {
+        try (PackWriter writer = new PackWriter(repository);
+                RevWalk walk = new RevWalk(repository)) {
+            List<RevObject> objects = new NewObjects(repository, walk).between(have, want);
+            writer.preparePack(objects.iterator());
+            write(writer, file);
+        } catch (IOException e) {
+            throw fault("pack", want, e);
+        }
+    }
+
+    private static void write(PackWriter writer, Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
+        }
+    }
+
+    /// Adds the objects of a pack: all or none. The pack is checked while it is read.
+    public void addPack(InputStream pack) {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            var parser = inserter.newPackParser(pack);
+            parser.setAllowThin(false);
+            parser.parse(NullProgressMonitor.INSTANCE);
+            inserter.flush();
+        } catch (IOException e) {
+            throw new PermanentFault("a pack is damaged or can't be stored: " + e.getMessage(), e);
+        }
+    }
+
+    /// Tells git that the parents of this commit are not here on purpose.
+    public void markShallow(CommitId commit) {
+        try {
+            repository.getObjectDatabase().setShallowCommits(Set.of(commit.id()));
+        } catch (IOException e) {
+            throw fault("mark", commit, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+
+    private RevCommit parse(CommitId commit) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.parseCommit(commit.id());
+        } catch (IOException e) {
+            throw fault("read", commit, e);
+        }
+    }
+
+    private static PermanentFault fault(String verb, CommitId commit, IOException e) {
+        return new PermanentFault("can't %s commit %s: %s".formatted(verb, commit, e.getMessage()), e);
+    }
+}

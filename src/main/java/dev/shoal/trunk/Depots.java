@@ -1,0 +1,148 @@
+package dev.shoal.trunk;
+
+import dev.shoal.run.RunId;
+import dev.shoal.run.TransientFault;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
+
+/// The depots of this process, one for each run, brought up to date from the packs of the trunk when asked for.
+@ApplicationScoped
+public class Depots {
+    private static final int PAGE = 200;
+
+    private final Trunk trunk;
+    private final Packs packs;
+    private final Scratch scratch;
+    private final ConcurrentHashMap<RunId, Open> open = new ConcurrentHashMap<>();
+
+    public Depots(Trunk trunk, Packs packs, Scratch scratch) {
+        this.trunk = trunk;
+        this.packs = packs;
+        this.scratch = scratch;
+        boundCache();
+    }
+
+    /// The depot of the run, with at least everything up to `end`.
+    public Depot at(RunId run, Landing end) {
+        Open found = opened(run);
+        if (!found.depot.has(end.commit())) {
+            catchUp(run, found, end);
+        }
+        return found.depot;
+    }
+
+    /// The depot of the run as it is; empty for a run that was not seeded.
+    public Depot of(RunId run) {
+        return opened(run).depot;
+    }
+
+    /// Packs what `commit` adds to `have` (or all it needs), and stores the pack. Returns its key.
+    public String upload(RunId run, Depot depot, CommitId commit, Optional<CommitId> have) {
+        String key = "runs/%s/packs/%s%s.pack".formatted(run, commit, have.isPresent() ? "" : "-full");
+        Path file = temporary();
+        try {
+            have.ifPresentOrElse(h -> depot.writePack(commit, h, file), () -> depot.writeFullPack(commit, file));
+            packs.put(key, file);
+        } finally {
+            delete(file);
+        }
+        return key;
+    }
+
+    /// Gets a pack that holds `commit`, unless the commit is here.
+    public void fetch(Depot depot, CommitId commit, String pack) {
+        if (depot.has(commit)) {
+            return;
+        }
+        try (InputStream in = packs.open(pack)) {
+            depot.addPack(in);
+        } catch (IOException e) {
+            throw new TransientFault("can't read pack " + pack, e);
+        }
+    }
+
+    private Open opened(RunId run) {
+        return open.computeIfAbsent(
+                run, id -> new Open(Depot.open(scratch.folder().resolve("depots").resolve(id.value()))));
+    }
+
+    private void catchUp(RunId run, Open found, Landing end) {
+        found.lock.lock();
+        try {
+            if (found.position < 0) {
+                begin(run, found);
+            }
+            while (found.position < end.position()) {
+                List<Landing> page = trunk.after(run, found.position, PAGE);
+                for (Landing landing : page) {
+                    fetch(found.depot, landing.commit(), landing.pack());
+                    found.position = landing.position();
+                }
+                if (page.isEmpty()) {
+                    throw new TransientFault("the trunk of %s has no position %d".formatted(run, end.position()), null);
+                }
+            }
+        } finally {
+            found.lock.unlock();
+        }
+    }
+
+    private void begin(RunId run, Open found) {
+        Landing seed = trunk.after(run, -1, 1).getFirst();
+        found.depot.markShallow(seed.commit());
+        trunk.consolidation(run)
+                .ifPresentOrElse(
+                        all -> {
+                            fetch(found.depot, all.commit(), all.pack());
+                            found.position = all.position();
+                        },
+                        () -> {
+                            fetch(found.depot, seed.commit(), seed.pack());
+                            found.position = 0;
+                        });
+    }
+
+    private Path temporary() {
+        try {
+            Path folder = Files.createDirectories(scratch.folder().resolve("packs"));
+            return Files.createTempFile(folder, "new", ".pack");
+        } catch (IOException e) {
+            throw new TransientFault("can't write to " + scratch.folder() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new TransientFault("can't delete " + file, e);
+        }
+    }
+
+    /// Bounds what git keeps in memory, whatever the size of the packs.
+    private static void boundCache() {
+        WindowCacheConfig config = new WindowCacheConfig();
+        config.setPackedGitLimit(64L << 20);
+        config.setPackedGitOpenFiles(512);
+        config.setStreamFileThreshold(20 << 20);
+        config.install();
+    }
+
+    private static final class Open {
+        private final Depot depot;
+        private final ReentrantLock lock = new ReentrantLock();
+        private volatile long position = -1;
+
+        Open(Depot depot) {
+            this.depot = depot;
+        }
+    }
+}
