@@ -2,6 +2,7 @@ package dev.shoal.local.emulators;
 
 import dev.shoal.local.LocalAws;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
 
 /// Starts and stops the three emulators together.
 public final class EmbeddedAws implements LocalAws {
@@ -16,12 +17,12 @@ public final class EmbeddedAws implements LocalAws {
         this.s3 = s3;
     }
 
-    /// Called by name: see [LocalAws#start].
+    /// Called by name: see [LocalAws#start]. All three at once, since each mostly loads classes.
     public static LocalAws start(Storage storage) {
-        return new EmbeddedAws(
-                DynamoEmulator.start(storage),
-                SqsEmulator.start(storage),
-                S3Emulator.start(storage));
+        var dynamo = CompletableFuture.supplyAsync(() -> DynamoEmulator.start(storage));
+        var sqs = CompletableFuture.supplyAsync(() -> SqsEmulator.start(storage));
+        S3Emulator s3 = S3Emulator.start(storage);
+        return new EmbeddedAws(dynamo.join(), sqs.join(), s3);
     }
 
     @Override

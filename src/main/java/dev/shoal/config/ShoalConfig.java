@@ -1,0 +1,52 @@
+package dev.shoal.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Each is an environment variable too: `shoal.git-token` is `SHOAL_GIT_TOKEN`. A blank value
+/// counts as unset.
+@ConfigMapping(prefix = "shoal")
+public interface ShoalConfig {
+
+    /// How many workers local mode runs at once.
+    @WithDefault("8")
+    int workers();
+
+    /// The deadline of one local invocation.
+    @WithDefault("PT15M")
+    Duration invocation();
+
+    Models models();
+
+    /// The credential for https repositories, in local mode.
+    Optional<String> gitToken();
+
+    /// Without it the server binds loopback only; with it each request must bear it.
+    Optional<String> token();
+
+    /// Where the AWS adapters find their things. Local mode creates them under the default names.
+    Aws aws();
+
+    /// `provider/model` for runs that do not name their own.
+    interface Models {
+        Optional<String> planner();
+
+        Optional<String> worker();
+
+        Optional<String> judge();
+    }
+
+    interface Aws {
+        @WithDefault("shoal")
+        String table();
+
+        @WithDefault("shoal")
+        String bucket();
+
+        /// Queues are named `<prefix>-plan`, `-work`, `-judge`, `-remote`.
+        @WithDefault("shoal")
+        String queuePrefix();
+    }
+}
