@@ -9,26 +9,30 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The cycles of each run. Port. Reads are consistent. A lost answer is resolved inside the adapter.
+/// The cycles of each run. Port. Reads are consistent. A lost answer is resolved inside the
+/// adapter.
 public interface Cycles {
     Optional<Cycle> find(RunId run, int cycle);
 
     /// All cycles of the run, in order.
     List<Cycle> list(RunId run);
 
-    /// One transaction: a seeding run becomes running in cycle 1, which begins at position 0, with a ready
-    /// root plan. True if the run is in cycle 1 now, by this call or an earlier one.
+    /// One transaction: a seeding run becomes running in cycle 1, which begins at position 0, with
+    /// a ready root plan. True if the run is running in cycle 1 now, by this call or an earlier
+    /// one.
     boolean first(RunId run, PlanBrief root);
 
-    /// Claims the judging of a cycle that is open, or being judged with a lease that ended before `now`.
+    /// Claims the judging of a cycle that is open, or being judged with a lease that ended before
+    /// `now`.
     Claim<Cycle> claim(RunId run, int cycle, Lease lease, Instant now);
 
-    /// One transaction, if the judging is still held with `token` and the run is still running: the cycle is
-    /// judged, and the run goes on with the next cycle. False if not.
+    /// One transaction, if the judging is still held with `token` and the run is still running: the
+    /// cycle is judged, and the run goes on with the next cycle. False if not; a repeat with the
+    /// token that judged it is true.
     boolean goOn(RunId run, int cycle, String token, Verdict.Continue verdict, Next next);
 
-    /// One transaction, under the same conditions: the cycle is judged, and the run ends. Also for a `continue` at the
-    /// cycle limit (`end` is then exhausted).
+    /// One transaction, under the same conditions: the cycle is judged, and the run ends. Also for
+    /// a `continue` at the cycle limit (`end` is then exhausted).
     boolean close(RunId run, int cycle, String token, Verdict verdict, RunState.Ended end);
 
     /// How the next cycle begins: at the trunk position `base`, with this root plan.

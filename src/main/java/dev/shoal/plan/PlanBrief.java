@@ -1,5 +1,15 @@
 package dev.shoal.plan;
 
-/// What a planner is responsible for. `scope` is a short name of the area, `instructions` what its parent
-/// (or, for the root plan of a later cycle, the judge) wants there.
-public record PlanBrief(String scope, String instructions) {}
+import dev.shoal.run.Cut;
+
+/// What a planner is responsible for. `scope` is a short name of the area, `instructions` what its
+/// parent (or, for the root plan of a later cycle, the judge) wants there.
+public record PlanBrief(String scope, String instructions) {
+
+    private static final int SCOPE = 500;
+
+    /// As stores keep it: over-long texts are cut in the middle and say so.
+    public PlanBrief toKeep() {
+        return new PlanBrief(Cut.middle(scope, SCOPE), Cut.toKeep(instructions));
+    }
+}

@@ -1,13 +1,26 @@
 package dev.shoal.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /// What should have moved and has not. Port for the sweeper. Costs in proportion to what is stuck.
 public interface Overdue {
 
-    /// What is ready and unannounced for too long, or claimed and past its lease, at most `limit`;
-    /// each is put off by a minute, so that the next sweep does not see it again at once.
-    /// Eventually consistent.
+    /// How long something that is ready, or waits and may be woken, is left to its own
+    /// announcement.
+    Duration UNANNOUNCED = Duration.ofMinutes(2);
+
+    /// How long after the end of its lease a claimed thing is left alone.
+    Duration MARGIN = Duration.ofSeconds(5);
+
+    /// How long something that was taken here is left alone.
+    Duration AGAIN = Duration.ofMinutes(1);
+
+    /// What is ready and unannounced for too long, claimed and past its lease, or a plan that waits
+    /// though it may be woken (its claim is then `Gone`; the handler calls `wake`); at most
+    /// `limit`. A cycle is looked for from the end of its root plan on, a run while it is being
+    /// seeded. Each is put off by a minute, so that the next sweep does not see it again at once.
+    /// Eventually consistent; of two sweeps at once, one gets it.
     List<Announcement> take(RunId run, Instant now, int limit);
 }

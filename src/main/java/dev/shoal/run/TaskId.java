@@ -4,12 +4,26 @@ import java.util.regex.Pattern;
 
 /// Names one task within its run: `c1.1.2-7` is the seventh child of plan `c1.1.2`.
 public record TaskId(String value) {
-    private static final Pattern FORM = Pattern.compile("c[1-9][0-9]{0,5}(\\.[1-9][0-9]{0,5})+-[1-9][0-9]{0,5}");
+    private static final Pattern FORM =
+            Pattern.compile("c[1-9][0-9]{0,5}(\\.[1-9][0-9]{0,5})+-[1-9][0-9]{0,5}");
 
     public TaskId {
         if (!FORM.matcher(value).matches()) {
             throw new Refused("id", "not a task id: " + Cut.middle(value, 80));
         }
+    }
+
+    /// The same, for a text that came under the name `field`, which the [Refused] then carries.
+    public static TaskId parse(String field, String text) {
+        if (!FORM.matcher(text).matches()) {
+            throw new Refused(field, "not a task id: " + Cut.middle(text, 80));
+        }
+        return new TaskId(text);
+    }
+
+    /// Its number among all that its plan created.
+    public int number() {
+        return Integer.parseInt(value.substring(value.indexOf('-') + 1));
     }
 
     /// The plan that created it and that is woken by its result.

@@ -1,8 +1,24 @@
 package dev.shoal.work;
 
+import dev.shoal.run.Cut;
 import java.util.List;
 import java.util.Optional;
 
 /// All that a worker is told about its task. `paths` are hints, not bounds.
 public record TaskBrief(
-        String title, String instructions, List<String> paths, Optional<String> acceptance) {}
+        String title, String instructions, List<String> paths, Optional<String> acceptance) {
+
+    private static final int TITLE = 500;
+    private static final int PATHS = 200;
+    private static final int PATH = 300;
+
+    /// As stores keep it: over-long texts are cut in the middle and say so, and so many paths are
+    /// no hint.
+    public TaskBrief toKeep() {
+        return new TaskBrief(
+                Cut.middle(title, TITLE),
+                Cut.toKeep(instructions),
+                paths.stream().limit(PATHS).map(path -> Cut.middle(path, PATH)).toList(),
+                acceptance.map(Cut::toKeep));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.shoal.memory;
+
+import dev.shoal.plan.PlanState;
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Overdue;
+import dev.shoal.run.RunId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+public final class InMemoryOverdue implements Overdue {
+
+    private final Memory memory;
+
+    InMemoryOverdue(Memory memory) {
+        this.memory = memory;
+    }
+
+    @Override
+    public List<Announcement> take(RunId run, Instant now, int limit) {
+        return memory.on(
+                run,
+                shelf -> {
+                    List<Announcement> taken =
+                            shelf.due.entrySet().stream()
+                                    .filter(entry -> !entry.getValue().isAfter(now))
+                                    .sorted(Map.Entry.comparingByValue())
+                                    .map(Map.Entry::getKey)
+                                    .filter(stuck -> !waitsRightly(shelf, stuck))
+                                    .limit(limit)
+                                    .toList();
+                    taken.forEach(stuck -> shelf.due.put(stuck, now.plus(AGAIN)));
+                    return taken;
+                });
+    }
+
+    private static boolean waitsRightly(Shelf shelf, Announcement stuck) {
+        if (!(stuck instanceof Announcement.RunPlan(var run, var plan))) {
+            return false;
+        }
+        KeptPlan kept = shelf.plans.get(plan.value());
+        return kept != null && kept.plan().state() instanceof PlanState.Waiting && !kept.mayWake();
+    }
+}
