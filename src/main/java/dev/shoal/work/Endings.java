@@ -1,0 +1,70 @@
+package dev.shoal.work;
+
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Announcements;
+import dev.shoal.run.PlanId;
+import dev.shoal.run.RunEnd;
+import dev.shoal.run.RunId;
+import dev.shoal.run.RunState.Outcome;
+import dev.shoal.run.TaskId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/// How a claimed task leaves a worker's hands, and who is told: first the write, then the announcement.
+@ApplicationScoped
+public class Endings {
+    private final Tasks tasks;
+    private final Wakes wakes;
+    private final Announcements announcements;
+    private final RunEnd runEnd;
+
+    public Endings(Tasks tasks, Wakes wakes, Announcements announcements, RunEnd runEnd) {
+        this.tasks = tasks;
+        this.wakes = wakes;
+        this.announcements = announcements;
+        this.runEnd = runEnd;
+    }
+
+    void done(Job job, String handoff) {
+        if (tasks.finish(job.held(), new TaskState.Done(handoff))) {
+            told(job);
+        }
+    }
+
+    void failed(Job job, String postMortem) {
+        if (tasks.finish(job.held(), new TaskState.Failed(postMortem))) {
+            told(job);
+        }
+    }
+
+    /// The task is over: wakes its planner if that was the last one it waited for.
+    void told(Job job) {
+        PlanId plan = job.task().id().plan();
+        if (wakes.wake(job.run().id(), plan) == Wakes.Wake.MADE_READY) {
+            announcements.send(new Announcement.RunPlan(job.run().id(), plan));
+        }
+    }
+
+    void handOver(Job job, Checkpoint checkpoint, Duration later) {
+        if (tasks.handOver(job.held(), checkpoint)) {
+            announcements.send(new Announcement.RunTask(job.run().id(), job.task().id()), later);
+        }
+    }
+
+    void outOfAllowance(Job job) {
+        tasks.release(job.held());
+        runEnd.end(job.run().id(), Outcome.EXHAUSTED, "the limit of tokens or usd is used up");
+    }
+
+    void released(Job job) {
+        tasks.release(job.held());
+    }
+
+    /// Says again what the state of a task implies that was perhaps not said before a crash.
+    void repeat(RunId run, TaskId task) {
+        boolean over = tasks.find(run, task).map(t -> t.state().isOver()).orElse(false);
+        if (over && wakes.wake(run, task.plan()) != Wakes.Wake.NOT_YET) {
+            announcements.send(new Announcement.RunPlan(run, task.plan()));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.shoal.work;
+
+import dev.shoal.agent.AgentEnd;
+import dev.shoal.run.Pause;
+import dev.shoal.run.Role;
+import dev.shoal.run.RunId;
+import dev.shoal.trunk.CommitDraft;
+import dev.shoal.trunk.CommitId;
+import dev.shoal.trunk.Consolidator;
+import dev.shoal.trunk.Depot;
+import dev.shoal.trunk.Depots;
+import dev.shoal.trunk.Landing;
+import dev.shoal.trunk.Merge;
+import dev.shoal.trunk.Merger;
+import dev.shoal.trunk.Trunk;
+import dev.shoal.trunk.TreeId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Brings a finished tree onto the trunk: merge with the newest landing in memory, upload what is new, and write
+/// the next position if nobody has; else again.
+@ApplicationScoped
+public class Lander {
+    private static final int MOST_TRIES = 200;
+    private static final int MOST_CONFLICTS = 10;
+    private static final int MOST_LANDINGS_TOLD = 50;
+
+    private final Trunk trunk;
+    private final Depots depots;
+    private final Tasks tasks;
+    private final Reconciler reconciler;
+    private final Consolidator consolidator;
+    private final Surroundings world;
+
+    public Lander(
+            Trunk trunk,
+            Depots depots,
+            Tasks tasks,
+            Reconciler reconciler,
+            Consolidator consolidator,
+            Surroundings world) {
+        this.trunk = trunk;
+        this.depots = depots;
+        this.tasks = tasks;
+        this.reconciler = reconciler;
+        this.consolidator = consolidator;
+        this.world = world;
+    }
+
+    /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost] leaves the task
+    /// claimed.
+    Outcome land(Job job, Change change) {
+        Change current = change;
+        for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
+            Landing end = trunk.end(job.run().id());
+            Depot depot = depots.at(job.run().id(), end);
+            TreeId theirs = depot.treeOf(end.commit());
+            switch (new Merger(depot).merge(depot.treeOf(current.base().commit()), theirs, current.tree())) {
+                case Merge.Clean(TreeId tree) when tree.equals(theirs) -> {
+                    return new Outcome.Unchanged();
+                }
+                case Merge.Clean(TreeId tree) -> current = new Change(Leg.Base.of(end), tree, current.handoff(), current.conflicts());
+                case Merge.Conflict conflict -> {
+                    switch (settle(job, current, depot, conflict)) {
+                        case AgentEnd.Finished<TreeId>(TreeId tree) ->
+                                current = new Change(Leg.Base.of(end), tree, current.handoff(), current.conflicts() + 1);
+                        case AgentEnd<TreeId> other -> {
+                            return new Outcome.NotSettled(other);
+                        }
+                    }
+                    continue;
+                }
+            }
+            switch (write(job, current, depot)) {
+                case LandResult.Landed(long position) -> {
+                    consolidator.after(job.run().id(), position);
+                    return new Outcome.Landed(position);
+                }
+                case LandResult.ClaimLost lost -> {
+                    return new Outcome.ClaimLost();
+                }
+                case LandResult.PositionTaken taken -> world.pause().of(jitter(attempt));
+            }
+        }
+        return new Outcome.NotSettled(new AgentEnd.Failed<>("the trunk moved on too fast, " + MOST_TRIES + " times"));
+    }
+
+    private AgentEnd<TreeId> settle(Job job, Change change, Depot depot, Merge.Conflict conflict) {
+        if (change.conflicts() == MOST_CONFLICTS) {
+            return new AgentEnd.Failed<>("in conflict with the trunk " + MOST_CONFLICTS + " times");
+        }
+        var since = trunk.after(job.run().id(), change.base().position(), MOST_LANDINGS_TOLD);
+        return reconciler.settle(
+                job, new Reconciler.Dispute(change.conflicts() + 1, depot, conflict, since, change.handoff()));
+    }
+
+    private LandResult write(Job job, Change change, Depot depot) {
+        RunId run = job.run().id();
+        CommitId commit = depot.commit(draft(job, change));
+        String key = depots.upload(run, depot, commit, Optional.of(change.base().commit()));
+        Landing landing =
+                new Landing(
+                        change.base().position() + 1,
+                        commit,
+                        key,
+                        Optional.of(job.task().id()),
+                        world.clock().instant());
+        return tasks.land(job.held(), landing, change.handoff(), change.conflicts());
+    }
+
+    CommitDraft draft(Job job, Change change) {
+        String message =
+                """
+                %s
+
+                Shoal-Run: %s
+                Shoal-Task: %s
+                Shoal-Model: %s
+                """
+                        .formatted(
+                                subject(job.task().brief().title()),
+                                job.run().id(),
+                                job.task().id(),
+                                job.run().goal().models().of(Role.WORKER));
+        return new CommitDraft(
+                change.tree(),
+                change.base().commit(),
+                "Shoal worker",
+                "worker@shoal.invalid",
+                world.clock().instant(),
+                message);
+    }
+
+    private static String subject(String title) {
+        String line = title.strip().replaceAll("\\s+", " ");
+        return line.isEmpty() ? "Untitled task" : line;
+    }
+
+    private Duration jitter(int attempt) {
+        return Duration.ofMillis(world.random().nextLong(1, 20L * Math.min(attempt, 10)));
+    }
+
+    /// A tree to land, where on the trunk it was made, what to tell the planner, and how often it was reconciled.
+    record Change(Leg.Base base, TreeId tree, String handoff, int conflicts) {}
+
+    /// The clock, chance and waiting, as injected.
+    @ApplicationScoped
+    public record Surroundings(InstantSource clock, RandomGenerator random, Pause pause) {}
+
+    /// What became of a landing.
+    public sealed interface Outcome {
+        record Landed(long position) implements Outcome {}
+
+        /// The trunk already has all of it.
+        record Unchanged() implements Outcome {}
+
+        record ClaimLost() implements Outcome {}
+
+        /// A conflict that the reconciler did not settle; `end` tells how it ended.
+        record NotSettled(AgentEnd<TreeId> end) implements Outcome {}
+    }
+}

@@ -1,0 +1,73 @@
+package dev.shoal.work;
+
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Announcements;
+import dev.shoal.run.Claim;
+import dev.shoal.run.Ids;
+import dev.shoal.run.Lease;
+import dev.shoal.run.Limits;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What happens when a task is announced: claim it, work on it, land it, tell its planner.
+@ApplicationScoped
+public class WorkShift {
+    private final RunWatch watch;
+    private final Tasks tasks;
+    private final Announcements announcements;
+    private final Leg leg;
+    private final Endings endings;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public WorkShift(
+            RunWatch watch,
+            Tasks tasks,
+            Announcements announcements,
+            Leg leg,
+            Endings endings,
+            Ids ids,
+            InstantSource clock) {
+        this.watch = watch;
+        this.tasks = tasks;
+        this.announcements = announcements;
+        this.leg = leg;
+        this.endings = endings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException] if it should be
+    /// announced again.
+    public void take(Announcement.RunTask said, Instant deadline) {
+        Optional<Run> run = watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
+        if (run.isEmpty()) {
+            return;
+        }
+        Lease lease = new Lease(ids.next(), deadline);
+        switch (tasks.claim(said.run(), said.task(), lease, clock.instant())) {
+            case Claim.Won<Task>(Task task) ->
+                    work(new Job(run.get(), task, new Held(said.run(), said.task(), lease.token()), deadline));
+            case Claim.Lost<Task>(Instant until) ->
+                    announcements.send(said, Duration.between(clock.instant(), until).plusSeconds(1));
+            case Claim.Gone<Task> gone -> endings.repeat(said.run(), said.task());
+        }
+    }
+
+    private void work(Job job) {
+        Limits.Effort effort = job.run().goal().limits().perTask();
+        if (job.task().attempt() > effort.attempts()) {
+            endings.failed(job, "lost: %d workers died or ran out of time on it".formatted(effort.attempts()));
+        } else if (job.task().leg() >= effort.legs()) {
+            endings.failed(job, "not finished within %d legs".formatted(effort.legs()));
+        } else {
+            leg.work(job);
+        }
+    }
+}
