@@ -1,0 +1,68 @@
+package dev.shoal.judge;
+
+import dev.shoal.agent.AgentEnd;
+import dev.shoal.agent.AgentLoop;
+import dev.shoal.agent.Assignment;
+import dev.shoal.agent.Prompts;
+import dev.shoal.agent.Workspace;
+import dev.shoal.agent.Workspaces;
+import dev.shoal.run.Role;
+import dev.shoal.sandbox.Sandbox;
+import dev.shoal.trunk.TreeId;
+import dev.shoal.work.Verification;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/// The agent that looks at the trunk with fresh eyes when a cycle ends.
+@ApplicationScoped
+public class Judge {
+    private final AgentLoop loop;
+    private final Prompts prompts;
+    private final Workspaces workspaces;
+    private final Evidence evidence;
+    private final Verification verification;
+    private final Sandbox sandbox;
+
+    public Judge(
+            AgentLoop loop,
+            Prompts prompts,
+            Workspaces workspaces,
+            Evidence evidence,
+            Verification verification,
+            Sandbox sandbox) {
+        this.loop = loop;
+        this.prompts = prompts;
+        this.workspaces = workspaces;
+        this.evidence = evidence;
+        this.verification = verification;
+        this.sandbox = sandbox;
+    }
+
+    AgentEnd<Verdict> judge(Hearing hearing) {
+        Workspaces.AtEnd end = workspaces.atEnd(hearing.run().id());
+        try {
+            return judge(hearing, end, evidence.gather(hearing, end));
+        } finally {
+            sandbox.release(hearing.run().id(), hearing.scope());
+        }
+    }
+
+    private AgentEnd<Verdict> judge(Hearing hearing, Workspaces.AtEnd end, JudgePrompt prompt) {
+        Workspace workspace = end.workspace();
+        TreeId base = evidence.base(hearing, end);
+        var who =
+                new Assignment.Identity(
+                        hearing.run().id(),
+                        hearing.subject(),
+                        hearing.session(),
+                        Role.JUDGE,
+                        hearing.run().goal().models().of(Role.JUDGE));
+        int turns = hearing.run().goal().limits().perTask().turns();
+        return loop.run(
+                new Assignment<>(
+                        who,
+                        prompts.render("judge", prompt),
+                        prompts.render("judge-brief", prompt),
+                        new JudgeTools(hearing, workspace, base, verification).all(),
+                        new Assignment.Bounds(turns, hearing.deadline())));
+    }
+}

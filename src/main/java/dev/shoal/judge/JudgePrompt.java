@@ -1,0 +1,26 @@
+package dev.shoal.judge;
+
+import dev.shoal.run.Run;
+import io.quarkus.qute.TemplateData;
+
+/// What the judge's prompt tells. `verification` is what the verify command said of the trunk's end, `handoff` what the
+/// root planner wrote; `advice` is the repository's AGENTS.md.
+@TemplateData
+public record JudgePrompt(
+        Run run, Cycle cycle, long landings, String verification, String handoff, String advice) {
+    public String goal() {
+        return run.goal().text();
+    }
+
+    public int number() {
+        return cycle.number();
+    }
+
+    public int cycles() {
+        return run.goal().limits().cycles();
+    }
+
+    public String verify() {
+        return run.goal().verify().map(v -> v.command()).orElse("");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.shoal.judge;
+
+import dev.shoal.agent.AgentEnd;
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Announcements;
+import dev.shoal.run.Claim;
+import dev.shoal.run.Ids;
+import dev.shoal.run.Lease;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What happens when a cycle's end is announced: claim it, hear the judge, and carry the verdict out.
+@ApplicationScoped
+public class Judging {
+    private final RunWatch watch;
+    private final Cycles cycles;
+    private final Announcements announcements;
+    private final Judge judge;
+    private final Sentence sentence;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public Judging(
+            RunWatch watch,
+            Cycles cycles,
+            Announcements announcements,
+            Judge judge,
+            Sentence sentence,
+            Ids ids,
+            InstantSource clock) {
+        this.watch = watch;
+        this.cycles = cycles;
+        this.announcements = announcements;
+        this.judge = judge;
+        this.sentence = sentence;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException] if it should be
+    /// announced again.
+    public void take(Announcement.JudgeCycle said, Instant deadline) {
+        Optional<Run> run = watch.find(said.run());
+        if (run.isEmpty() || !(run.get().state() instanceof RunState.Running)) {
+            return;
+        }
+        Lease lease = new Lease(ids.next(), deadline);
+        switch (cycles.claim(said.run(), said.cycle(), lease, clock.instant())) {
+            case Claim.Won<Cycle>(Cycle cycle) -> hear(new Hearing(run.get(), cycle, lease.token(), deadline));
+            case Claim.Lost<Cycle>(Instant until) ->
+                    announcements.send(said, Duration.between(clock.instant(), until).plusSeconds(1));
+            case Claim.Gone<Cycle> gone -> sentence.repeat(said.run(), said.cycle());
+        }
+    }
+
+    private void hear(Hearing hearing) {
+        if (hearing.cycle().attempt() > hearing.run().goal().limits().perTask().attempts()) {
+            sentence.failed(hearing, "the judge died or ran out of time in each attempt");
+            return;
+        }
+        switch (judge.judge(hearing)) {
+            case AgentEnd.Finished<Verdict>(Verdict verdict) -> sentence.carryOut(hearing, verdict);
+            case AgentEnd.HandedOver<Verdict>(String notes, Duration later) ->
+                    announcements.send(
+                            new Announcement.JudgeCycle(hearing.run().id(), hearing.cycle().number()),
+                            Duration.between(clock.instant(), hearing.deadline()).plusSeconds(1));
+            case AgentEnd.OutOfAllowance<Verdict> out -> sentence.outOfAllowance(hearing);
+            case AgentEnd.Stopped<Verdict> stopped -> {}
+            case AgentEnd.Failed<Verdict>(String cause) -> sentence.failed(hearing, cause);
+        }
+    }
+}

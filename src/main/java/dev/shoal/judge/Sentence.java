@@ -1,0 +1,94 @@
+package dev.shoal.judge;
+
+import dev.shoal.plan.PlanBrief;
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Announcements;
+import dev.shoal.run.PlanId;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunEnd;
+import dev.shoal.run.RunId;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunState.Outcome;
+import dev.shoal.run.RunWatch;
+import dev.shoal.trunk.Trunk;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.InstantSource;
+
+/// Carries verdicts out: first the one transaction, then the announcement.
+@ApplicationScoped
+public class Sentence {
+    /// The scope of each cycle's root plan.
+    public static final String ROOT_SCOPE = "root";
+
+    private final Cycles cycles;
+    private final Trunk trunk;
+    private final RunWatch watch;
+    private final RunEnd runEnd;
+    private final Announcements announcements;
+    private final InstantSource clock;
+
+    public Sentence(
+            Cycles cycles,
+            Trunk trunk,
+            RunWatch watch,
+            RunEnd runEnd,
+            Announcements announcements,
+            InstantSource clock) {
+        this.cycles = cycles;
+        this.trunk = trunk;
+        this.watch = watch;
+        this.runEnd = runEnd;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    void carryOut(Hearing hearing, Verdict verdict) {
+        switch (verdict) {
+            case Verdict.Complete(String reason) -> close(hearing, verdict, Outcome.COMPLETE, reason);
+            case Verdict.Abandon(String reason) -> close(hearing, verdict, Outcome.ABANDONED, reason);
+            case Verdict.Continue next -> goOn(hearing, next);
+        }
+    }
+
+    /// No verdict could be had: the run ends.
+    void failed(Hearing hearing, String cause) {
+        String reason = "cycle %d could not be judged: %s".formatted(hearing.cycle().number(), cause);
+        close(hearing, new Verdict.Abandon(reason), Outcome.FAILED, reason);
+    }
+
+    void outOfAllowance(Hearing hearing) {
+        runEnd.end(hearing.run().id(), Outcome.EXHAUSTED, "the limit of tokens or usd is used up");
+    }
+
+    /// Says again what a judged cycle implies that was perhaps not said before a crash.
+    void repeat(RunId run, int cycle) {
+        cycles.find(run, cycle + 1).ifPresent(next -> begun(run, next.number()));
+    }
+
+    private void goOn(Hearing hearing, Verdict.Continue verdict) {
+        Run run = hearing.run();
+        int next = hearing.cycle().number() + 1;
+        if (next > run.goal().limits().cycles()) {
+            close(hearing, verdict, Outcome.EXHAUSTED, "the limit of cycles is used up: " + verdict.reason());
+            return;
+        }
+        long base = trunk.end(run.id()).position();
+        var root = new PlanBrief(ROOT_SCOPE, verdict.reason() + "\n\n" + verdict.guidance());
+        if (cycles.goOn(
+                run.id(), hearing.cycle().number(), hearing.token(), verdict, new Cycles.Next(base, root))) {
+            begun(run.id(), next);
+        }
+    }
+
+    private void begun(RunId run, int cycle) {
+        watch.forget(run);
+        announcements.send(new Announcement.RunPlan(run, PlanId.root(cycle)));
+    }
+
+    private void close(Hearing hearing, Verdict verdict, Outcome outcome, String reason) {
+        var end = new RunState.Ended(outcome, clock.instant(), reason);
+        if (cycles.close(hearing.run().id(), hearing.cycle().number(), hearing.token(), verdict, end)) {
+            runEnd.ended(hearing.run().id());
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.shoal.plan;
+
+import dev.shoal.agent.AgentEnd;
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Announcements;
+import dev.shoal.run.Claim;
+import dev.shoal.run.Ids;
+import dev.shoal.run.Lease;
+import dev.shoal.run.Limits;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunWatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// What happens when a plan is announced: claim it, let its planner have a round, and wait or finish.
+@ApplicationScoped
+public class PlanRound {
+    private final RunWatch watch;
+    private final Plans plans;
+    private final Announcements announcements;
+    private final Results results;
+    private final Planner planner;
+    private final PlanEndings endings;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public PlanRound(
+            RunWatch watch,
+            Plans plans,
+            Announcements announcements,
+            Results results,
+            Planner planner,
+            PlanEndings endings,
+            Ids ids,
+            InstantSource clock) {
+        this.watch = watch;
+        this.plans = plans;
+        this.announcements = announcements;
+        this.results = results;
+        this.planner = planner;
+        this.endings = endings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException] if it should be
+    /// announced again.
+    public void take(Announcement.RunPlan said, Instant deadline) {
+        Optional<Run> run = watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
+        if (run.isEmpty()) {
+            return;
+        }
+        Lease lease = new Lease(ids.next(), deadline);
+        switch (plans.claim(said.run(), said.plan(), lease, clock.instant())) {
+            case Claim.Won<Plan>(Plan plan) ->
+                    plan(round(run.get(), plan, lease));
+            case Claim.Lost<Plan>(Instant until) ->
+                    announcements.send(said, Duration.between(clock.instant(), until).plusSeconds(1));
+            case Claim.Gone<Plan> gone -> endings.repeat(said.run(), said.plan());
+        }
+    }
+
+    private Round round(Run run, Plan plan, Lease lease) {
+        HeldPlan held = new HeldPlan(run.id(), plan.id(), lease.token());
+        return new Round(run, plan, held, results.unheard(run.id(), plan), lease.until());
+    }
+
+    private void plan(Round round) {
+        Limits limits = round.run().goal().limits();
+        if (round.plan().attempt() > limits.perTask().attempts()) {
+            endings.failed(round, "lost: its planner died or ran out of time in each attempt");
+        } else if (round.plan().round() >= limits.rounds()) {
+            endings.done(round, "The limit of rounds is used up. Last summary: " + round.plan().children().summary());
+        } else {
+            conclude(round, planner.plan(round));
+        }
+    }
+
+    private void conclude(Round round, AgentEnd<Outcome> end) {
+        switch (end) {
+            case AgentEnd.Finished<Outcome>(Outcome.Await(String summary)) -> endings.awaits(round, summary);
+            case AgentEnd.Finished<Outcome>(Outcome.Complete(String summary)) -> endings.done(round, summary);
+            case AgentEnd.HandedOver<Outcome>(String notes, Duration later) -> endings.awaits(round, notes);
+            case AgentEnd.OutOfAllowance<Outcome> out -> endings.outOfAllowance(round);
+            case AgentEnd.Stopped<Outcome> stopped -> {}
+            case AgentEnd.Failed<Outcome>(String cause) -> endings.failed(round, cause);
+        }
+    }
+}
