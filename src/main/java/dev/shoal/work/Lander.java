@@ -15,6 +15,7 @@ import dev.shoal.trunk.Merger;
 import dev.shoal.trunk.Trunk;
 import dev.shoal.trunk.TreeId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -147,7 +148,7 @@ public class Lander {
     record Change(Leg.Base base, TreeId tree, String handoff, int conflicts) {}
 
     /// The clock, chance and waiting, as injected.
-    @ApplicationScoped
+    @Singleton
     public record Surroundings(InstantSource clock, RandomGenerator random, Pause pause) {}
 
     /// What became of a landing.
