@@ -8,8 +8,8 @@ public sealed interface AgentEnd<R> {
     /// A tool finished it.
     record Finished<R>(R result) implements AgentEnd<R> {}
 
-    /// Time is nearly up (or waiting for the model costs more than it is worth): `notes` is what the agent wrote
-    /// down for whoever goes on. `later` is how long the next leg had better wait.
+    /// Time is nearly up (or waiting for the model costs more than it is worth): `notes` is what
+    /// the agent wrote down for whoever goes on. `later` is how long the next leg had better wait.
     record HandedOver<R>(String notes, Duration later) implements AgentEnd<R> {}
 
     /// The run's allowance is used up.
@@ -18,6 +18,7 @@ public sealed interface AgentEnd<R> {
     /// The run is not running any more.
     record Stopped<R>() implements AgentEnd<R> {}
 
-    /// It can't go on: turns used up, five useless replies in a row, or a model error that a retry won't mend.
+    /// It can't go on: turns used up, five useless replies in a row, or a model error that a retry
+    /// won't mend.
     record Failed<R>(String cause) implements AgentEnd<R> {}
 }

@@ -3,8 +3,9 @@ package dev.shoal.agent;
 import java.util.List;
 import java.util.Optional;
 
-/// The arguments of one tool call, already checked against the tool's parameters: the required ones are there
-/// and each has its type. Each getter throws [dev.shoal.run.Refused], naming the argument, if it isn't so.
+/// The arguments of one tool call, already checked against the tool's parameters: the required ones
+/// are there and each has its type. Each getter throws [dev.shoal.run.Refused], naming the
+/// argument, if it isn't so.
 public interface Arguments {
     String string(String name);
 

@@ -6,13 +6,15 @@ import dev.shoal.run.RunId;
 import java.time.Instant;
 import java.util.List;
 
-/// What one agent is started with. `system` and `brief` are the system message and the first user message;
-/// the loop itself tells the agent, with each reply, what is left of turns, time and allowance when it gets scarce.
+/// What one agent is started with. `system` and `brief` are the system message and the first user
+/// message; the loop itself tells the agent, with each reply, what is left of turns, time and
+/// allowance when it gets scarce.
 public record Assignment<R>(
         Identity who, String system, String brief, List<Tool<R>> tools, Bounds bounds) {
 
-    /// Who the agent is: `subject` is the plan, task or cycle it works on (the transcript's name), `session` tells its
-    /// conversations apart (attempt and leg or round, such as `a1-l0`, unique per subject).
+    /// Who the agent is: `subject` is the plan, task or cycle it works on (the transcript's name),
+    /// `session` tells its conversations apart (attempt and leg or round, such as `a1-l0`, unique
+    /// per subject).
     public record Identity(RunId run, String subject, String session, Role role, ModelName model) {}
 
     /// Where it must end: after `turns` model calls, or in time before `deadline`.

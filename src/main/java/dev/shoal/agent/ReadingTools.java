@@ -32,8 +32,13 @@ public final class ReadingTools {
                 "list_files",
                 "Lists the files and folders below a folder of the repository.",
                 List.of(
-                        new Parameter("path", Type.STRING, "folder; default: the whole repository", false),
-                        new Parameter("depth", Type.INTEGER, "how many levels deep; default 2", false)),
+                        new Parameter(
+                                "path",
+                                Type.STRING,
+                                "folder; default: the whole repository",
+                                false),
+                        new Parameter(
+                                "depth", Type.INTEGER, "how many levels deep; default 2", false)),
                 arguments ->
                         new Answer<>(
                                 list(
@@ -76,10 +81,13 @@ public final class ReadingTools {
         return switch (workspace.trees().read(workspace.tree(), RepoPath.parse(path))) {
             case Content.Text text -> lines(text.content(), start, end);
             case Content.Binary binary ->
-                    throw new Refused("path", "%s is a binary file of %d bytes".formatted(path, binary.size()));
+                    throw new Refused(
+                            "path",
+                            "%s is a binary file of %d bytes".formatted(path, binary.size()));
             case Content.Symlink link -> "symbolic link to " + link.target();
             case Content.Submodule module -> "submodule at commit " + module.commit();
-            case Content.Directory directory -> throw new Refused("path", path + " is a folder; use list_files");
+            case Content.Directory directory ->
+                    throw new Refused("path", path + " is a folder; use list_files");
             case Content.Missing missing -> throw new Refused("path", "there is no file " + path);
         };
     }
@@ -94,7 +102,10 @@ public final class ReadingTools {
         if (from > lines.size() || to < from) {
             throw new Refused("start_line", "the file has %d lines".formatted(lines.size()));
         }
-        String part = IntStream.range(from - 1, to).mapToObj(lines::get).collect(Collectors.joining("\n"));
+        String part =
+                IntStream.range(from - 1, to)
+                        .mapToObj(lines::get)
+                        .collect(Collectors.joining("\n"));
         return part + "\n[lines %d to %d of %d]".formatted(from, to, lines.size());
     }
 
@@ -104,14 +115,20 @@ public final class ReadingTools {
                 "Searches text files for a regular expression (Java syntax). Answers path:line: text.",
                 List.of(
                         new Parameter("pattern", Type.STRING, "the regular expression", true),
-                        new Parameter("path", Type.STRING, "folder or file; default: everything", false)),
+                        new Parameter(
+                                "path", Type.STRING, "folder or file; default: everything", false)),
                 arguments ->
                         new Answer<>(
-                                hits(arguments.string("pattern"), arguments.optionalString("path").orElse(""))));
+                                hits(
+                                        arguments.string("pattern"),
+                                        arguments.optionalString("path").orElse(""))));
     }
 
     private String hits(String pattern, String path) {
-        var hits = workspace.trees().search(workspace.tree(), pattern, RepoPath.directory(path), MOST_HITS);
+        var hits =
+                workspace
+                        .trees()
+                        .search(workspace.tree(), pattern, RepoPath.directory(path), MOST_HITS);
         String shown =
                 hits.stream()
                         .map(hit -> "%s:%d: %s".formatted(hit.path(), hit.line(), hit.text()))
@@ -119,6 +136,8 @@ public final class ReadingTools {
         if (hits.isEmpty()) {
             return "nothing found";
         }
-        return hits.size() < MOST_HITS ? shown : shown + "\n[only the first %d]".formatted(MOST_HITS);
+        return hits.size() < MOST_HITS
+                ? shown
+                : shown + "\n[only the first %d]".formatted(MOST_HITS);
     }
 }

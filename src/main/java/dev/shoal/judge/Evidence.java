@@ -45,7 +45,8 @@ public class Evidence {
             return "The run has no verify command.";
         }
         return verification
-                .complaint(hearing.run(), hearing.scope(), end.workspace().tree(), hearing.deadline())
+                .complaint(
+                        hearing.run(), hearing.scope(), end.workspace().tree(), hearing.deadline())
                 .orElse("The verify command passes at the end of the trunk.");
     }
 
@@ -55,7 +56,8 @@ public class Evidence {
                         plan ->
                                 switch (plan.state()) {
                                     case PlanState.Done(String text) -> text;
-                                    case PlanState.Failed(String text) -> "The root planner failed: " + text;
+                                    case PlanState.Failed(String text) ->
+                                            "The root planner failed: " + text;
                                     case PlanState.Ready ready -> "";
                                     case PlanState.Claimed claimed -> "";
                                     case PlanState.Waiting waiting -> "";

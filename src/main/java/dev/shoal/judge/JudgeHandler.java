@@ -22,6 +22,9 @@ public class JudgeHandler implements RequestHandler<SQSEvent, SQSBatchResponse> 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return deliveries.each(
-                event, context, Announcement.JudgeCycle.class, (said, deadline) -> judging.take(said, deadline));
+                event,
+                context,
+                Announcement.JudgeCycle.class,
+                (said, deadline) -> judging.take(said, deadline));
     }
 }

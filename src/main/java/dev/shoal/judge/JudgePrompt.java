@@ -3,8 +3,8 @@ package dev.shoal.judge;
 import dev.shoal.run.Run;
 import io.quarkus.qute.TemplateData;
 
-/// What the judge's prompt tells. `verification` is what the verify command said of the trunk's end, `handoff` what the
-/// root planner wrote; `advice` is the repository's AGENTS.md.
+/// What the judge's prompt tells. `verification` is what the verify command said of the trunk's
+/// end, `handoff` what the root planner wrote; `advice` is the repository's AGENTS.md.
 @TemplateData
 public record JudgePrompt(
         Run run, Cycle cycle, long landings, String verification, String handoff, String advice) {

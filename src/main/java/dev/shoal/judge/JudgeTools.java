@@ -40,7 +40,11 @@ final class JudgeTools {
         tools.add(changes());
         tools.add(
                 CommandTool.of(
-                        hearing.run(), hearing.scope(), workspace, verification, hearing.deadline()));
+                        hearing.run(),
+                        hearing.scope(),
+                        workspace,
+                        verification,
+                        hearing.deadline()));
         tools.add(giveVerdict());
         return tools;
     }
@@ -49,7 +53,9 @@ final class JudgeTools {
         return new Tool<>(
                 "changes",
                 "Shows what changed since the cycle began, as a diff.",
-                List.of(new Parameter("path", Type.STRING, "folder or file; default: everything", false)),
+                List.of(
+                        new Parameter(
+                                "path", Type.STRING, "folder or file; default: everything", false)),
                 a -> new Answer<>(diff(a.optionalString("path").orElse(""))));
     }
 
@@ -64,9 +70,14 @@ final class JudgeTools {
                 "Ends your work with a decision: complete (the goal is reached, with evidence), continue (another cycle"
                         + " is worth it) or abandon (it is hopeless).",
                 List.of(
-                        new Parameter("decision", Type.STRING, "complete, continue or abandon", true),
+                        new Parameter(
+                                "decision", Type.STRING, "complete, continue or abandon", true),
                         new Parameter("reason", Type.STRING, "the evidence, claim by claim", true),
-                        new Parameter("guidance", Type.STRING, "for continue: what the next cycle should do", false)),
+                        new Parameter(
+                                "guidance",
+                                Type.STRING,
+                                "for continue: what the next cycle should do",
+                                false)),
                 this::verdict);
     }
 
@@ -75,9 +86,12 @@ final class JudgeTools {
         return new Finish<>(
                 switch (a.string("decision")) {
                     case "complete" -> new Verdict.Complete(reason);
-                    case "continue" -> new Verdict.Continue(reason, a.optionalString("guidance").orElse(""));
+                    case "continue" ->
+                            new Verdict.Continue(reason, a.optionalString("guidance").orElse(""));
                     case "abandon" -> new Verdict.Abandon(reason);
-                    default -> throw new Refused("decision", "decision must be complete, continue or abandon");
+                    default ->
+                            throw new Refused(
+                                    "decision", "decision must be complete, continue or abandon");
                 });
     }
 }

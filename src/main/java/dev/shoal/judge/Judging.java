@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What happens when a cycle's end is announced: claim it, hear the judge, and carry the verdict out.
+/// What happens when a cycle's end is announced: claim it, hear the judge, and carry the verdict
+/// out.
 @ApplicationScoped
 public class Judging {
     private final RunWatch watch;
@@ -43,8 +44,8 @@ public class Judging {
         this.clock = clock;
     }
 
-    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException] if it should be
-    /// announced again.
+    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException]
+    /// if it should be announced again.
     public void take(Announcement.JudgeCycle said, Instant deadline) {
         Optional<Run> run = watch.find(said.run());
         if (run.isEmpty() || !(run.get().state() instanceof RunState.Running)) {
@@ -52,9 +53,11 @@ public class Judging {
         }
         Lease lease = new Lease(ids.next(), deadline);
         switch (cycles.claim(said.run(), said.cycle(), lease, clock.instant())) {
-            case Claim.Won<Cycle>(Cycle cycle) -> hear(new Hearing(run.get(), cycle, lease.token(), deadline));
+            case Claim.Won<Cycle>(Cycle cycle) ->
+                    hear(new Hearing(run.get(), cycle, lease.token(), deadline));
             case Claim.Lost<Cycle>(Instant until) ->
-                    announcements.send(said, Duration.between(clock.instant(), until).plusSeconds(1));
+                    announcements.send(
+                            said, Duration.between(clock.instant(), until).plusSeconds(1));
             case Claim.Gone<Cycle> gone -> sentence.repeat(said.run(), said.cycle());
         }
     }
@@ -68,7 +71,8 @@ public class Judging {
             case AgentEnd.Finished<Verdict>(Verdict verdict) -> sentence.carryOut(hearing, verdict);
             case AgentEnd.HandedOver<Verdict>(String notes, Duration later) ->
                     announcements.send(
-                            new Announcement.JudgeCycle(hearing.run().id(), hearing.cycle().number()),
+                            new Announcement.JudgeCycle(
+                                    hearing.run().id(), hearing.cycle().number()),
                             Duration.between(clock.instant(), hearing.deadline()).plusSeconds(1));
             case AgentEnd.OutOfAllowance<Verdict> out -> sentence.outOfAllowance(hearing);
             case AgentEnd.Stopped<Verdict> stopped -> {}

@@ -44,15 +44,18 @@ public class Sentence {
 
     void carryOut(Hearing hearing, Verdict verdict) {
         switch (verdict) {
-            case Verdict.Complete(String reason) -> close(hearing, verdict, Outcome.COMPLETE, reason);
-            case Verdict.Abandon(String reason) -> close(hearing, verdict, Outcome.ABANDONED, reason);
+            case Verdict.Complete(String reason) ->
+                    close(hearing, verdict, Outcome.COMPLETE, reason);
+            case Verdict.Abandon(String reason) ->
+                    close(hearing, verdict, Outcome.ABANDONED, reason);
             case Verdict.Continue next -> goOn(hearing, next);
         }
     }
 
     /// No verdict could be had: the run ends.
     void failed(Hearing hearing, String cause) {
-        String reason = "cycle %d could not be judged: %s".formatted(hearing.cycle().number(), cause);
+        String reason =
+                "cycle %d could not be judged: %s".formatted(hearing.cycle().number(), cause);
         close(hearing, new Verdict.Abandon(reason), Outcome.FAILED, reason);
     }
 
@@ -69,13 +72,21 @@ public class Sentence {
         Run run = hearing.run();
         int next = hearing.cycle().number() + 1;
         if (next > run.goal().limits().cycles()) {
-            close(hearing, verdict, Outcome.EXHAUSTED, "the limit of cycles is used up: " + verdict.reason());
+            close(
+                    hearing,
+                    verdict,
+                    Outcome.EXHAUSTED,
+                    "the limit of cycles is used up: " + verdict.reason());
             return;
         }
         long base = trunk.end(run.id()).position();
         var root = new PlanBrief(ROOT_SCOPE, verdict.reason() + "\n\n" + verdict.guidance());
         if (cycles.goOn(
-                run.id(), hearing.cycle().number(), hearing.token(), verdict, new Cycles.Next(base, root))) {
+                run.id(),
+                hearing.cycle().number(),
+                hearing.token(),
+                verdict,
+                new Cycles.Next(base, root))) {
             begun(run.id(), next);
         }
     }
@@ -87,7 +98,8 @@ public class Sentence {
 
     private void close(Hearing hearing, Verdict verdict, Outcome outcome, String reason) {
         var end = new RunState.Ended(outcome, clock.instant(), reason);
-        if (cycles.close(hearing.run().id(), hearing.cycle().number(), hearing.token(), verdict, end)) {
+        if (cycles.close(
+                hearing.run().id(), hearing.cycle().number(), hearing.token(), verdict, end)) {
             runEnd.ended(hearing.run().id());
         }
     }

@@ -10,7 +10,8 @@ import dev.shoal.work.Wakes.Wake;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// How a claimed plan leaves a planner's hands, and who is told: first the write, then the announcement.
+/// How a claimed plan leaves a planner's hands, and who is told: first the write, then the
+/// announcement.
 @ApplicationScoped
 public class PlanEndings {
     private final Plans plans;
@@ -23,7 +24,8 @@ public class PlanEndings {
         this.runEnd = runEnd;
     }
 
-    /// The planner waits for results. What it was shown at the beginning of the round counts as heard.
+    /// The planner waits for results. What it was shown at the beginning of the round counts as
+    /// heard.
     void awaits(Round round, String summary) {
         if (plans.await(round.held(), round.results().endedIds(), summary)) {
             wake(round.run().id(), round.plan().id(), Wake.MADE_READY);
@@ -43,7 +45,10 @@ public class PlanEndings {
     }
 
     void outOfAllowance(Round round) {
-        runEnd.end(round.run().id(), RunState.Outcome.EXHAUSTED, "the limit of tokens or usd is used up");
+        runEnd.end(
+                round.run().id(),
+                RunState.Outcome.EXHAUSTED,
+                "the limit of tokens or usd is used up");
     }
 
     /// Says again what the state of a plan implies that was perhaps not said before a crash.
@@ -59,7 +64,8 @@ public class PlanEndings {
         }
     }
 
-    /// The plan is over: its parent, or the judge, gets to know. `least` is how sure the parent must be to need it.
+    /// The plan is over: its parent, or the judge, gets to know. `least` is how sure the parent
+    /// must be to need it.
     private void told(RunId run, PlanId id, Wake least) {
         id.parent()
                 .ifPresentOrElse(

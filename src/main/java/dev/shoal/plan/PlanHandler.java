@@ -22,6 +22,9 @@ public class PlanHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return deliveries.each(
-                event, context, Announcement.RunPlan.class, (said, deadline) -> round.take(said, deadline));
+                event,
+                context,
+                Announcement.RunPlan.class,
+                (said, deadline) -> round.take(said, deadline));
     }
 }

@@ -16,7 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// What happens when a plan is announced: claim it, let its planner have a round, and wait or finish.
+/// What happens when a plan is announced: claim it, let its planner have a round, and wait or
+/// finish.
 @ApplicationScoped
 public class PlanRound {
     private final RunWatch watch;
@@ -47,19 +48,20 @@ public class PlanRound {
         this.clock = clock;
     }
 
-    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException] if it should be
-    /// announced again.
+    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException]
+    /// if it should be announced again.
     public void take(Announcement.RunPlan said, Instant deadline) {
-        Optional<Run> run = watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
+        Optional<Run> run =
+                watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
         if (run.isEmpty()) {
             return;
         }
         Lease lease = new Lease(ids.next(), deadline);
         switch (plans.claim(said.run(), said.plan(), lease, clock.instant())) {
-            case Claim.Won<Plan>(Plan plan) ->
-                    plan(round(run.get(), plan, lease));
+            case Claim.Won<Plan>(Plan plan) -> plan(round(run.get(), plan, lease));
             case Claim.Lost<Plan>(Instant until) ->
-                    announcements.send(said, Duration.between(clock.instant(), until).plusSeconds(1));
+                    announcements.send(
+                            said, Duration.between(clock.instant(), until).plusSeconds(1));
             case Claim.Gone<Plan> gone -> endings.repeat(said.run(), said.plan());
         }
     }
@@ -74,7 +76,10 @@ public class PlanRound {
         if (round.plan().attempt() > limits.perTask().attempts()) {
             endings.failed(round, "lost: its planner died or ran out of time in each attempt");
         } else if (round.plan().round() >= limits.rounds()) {
-            endings.done(round, "The limit of rounds is used up. Last summary: " + round.plan().children().summary());
+            endings.done(
+                    round,
+                    "The limit of rounds is used up. Last summary: "
+                            + round.plan().children().summary());
         } else {
             conclude(round, planner.plan(round));
         }
@@ -82,9 +87,12 @@ public class PlanRound {
 
     private void conclude(Round round, AgentEnd<Outcome> end) {
         switch (end) {
-            case AgentEnd.Finished<Outcome>(Outcome.Await(String summary)) -> endings.awaits(round, summary);
-            case AgentEnd.Finished<Outcome>(Outcome.Complete(String summary)) -> endings.done(round, summary);
-            case AgentEnd.HandedOver<Outcome>(String notes, Duration later) -> endings.awaits(round, notes);
+            case AgentEnd.Finished<Outcome>(Outcome.Await(String summary)) ->
+                    endings.awaits(round, summary);
+            case AgentEnd.Finished<Outcome>(Outcome.Complete(String summary)) ->
+                    endings.done(round, summary);
+            case AgentEnd.HandedOver<Outcome>(String notes, Duration later) ->
+                    endings.awaits(round, notes);
             case AgentEnd.OutOfAllowance<Outcome> out -> endings.outOfAllowance(round);
             case AgentEnd.Stopped<Outcome> stopped -> {}
             case AgentEnd.Failed<Outcome>(String cause) -> endings.failed(round, cause);

@@ -10,7 +10,8 @@ import dev.shoal.run.Announcements;
 import dev.shoal.run.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/// The agent that owns a scope: one round of it. It explores, creates tasks and sub-planners, and never edits.
+/// The agent that owns a scope: one round of it. It explores, creates tasks and sub-planners, and
+/// never edits.
 @ApplicationScoped
 public class Planner {
     private final AgentLoop loop;
@@ -35,11 +36,7 @@ public class Planner {
     AgentEnd<Outcome> plan(Round round) {
         Workspace workspace = workspaces.atEnd(round.run().id()).workspace();
         var prompt =
-                new PlannerPrompt(
-                        round.run(),
-                        round.plan(),
-                        round.results(),
-                        workspace.advice());
+                new PlannerPrompt(round.run(), round.plan(), round.results(), workspace.advice());
         var who =
                 new Assignment.Identity(
                         round.run().id(),

@@ -52,10 +52,20 @@ final class PlannerTools {
                 "create_task",
                 "Publishes a task for some worker. Its text is all that the worker is told. Returns the task's id.",
                 List.of(
-                        new Parameter("title", Type.STRING, "one line; becomes the subject of the commit", true),
-                        new Parameter("instructions", Type.STRING, "goal, context, design decisions, how to verify", true),
-                        new Parameter("paths", Type.STRING_LIST, "files or folders it is about", false),
-                        new Parameter("acceptance", Type.STRING, "how one sees that it is done", false)),
+                        new Parameter(
+                                "title",
+                                Type.STRING,
+                                "one line; becomes the subject of the commit",
+                                true),
+                        new Parameter(
+                                "instructions",
+                                Type.STRING,
+                                "goal, context, design decisions, how to verify",
+                                true),
+                        new Parameter(
+                                "paths", Type.STRING_LIST, "files or folders it is about", false),
+                        new Parameter(
+                                "acceptance", Type.STRING, "how one sees that it is done", false)),
                 this::createTask);
     }
 
@@ -67,9 +77,11 @@ final class PlannerTools {
                         a.strings("paths"),
                         a.optionalString("acceptance"));
         return switch (plans.addTask(round.held(), brief)) {
-            case Added.Created<TaskId>(TaskId id) -> announced(new Announcement.RunTask(run(), id), id.value());
+            case Added.Created<TaskId>(TaskId id) ->
+                    announced(new Announcement.RunTask(run(), id), id.value());
             case Added.LimitReached<TaskId> limit ->
-                    throw new Refused("the run's limit of tasks is used up; finish planning with what there is");
+                    throw new Refused(
+                            "the run's limit of tasks is used up; finish planning with what there is");
             case Added.ClaimLost<TaskId> lost -> throw lost();
         };
     }
@@ -80,15 +92,22 @@ final class PlannerTools {
                 "Hands an area of your scope to a sub-planner, who plans it on their own. Returns the sub-planner's id.",
                 List.of(
                         new Parameter("scope", Type.STRING, "the area, in a few words", true),
-                        new Parameter("instructions", Type.STRING, "what is wanted there, decisions already made", true)),
+                        new Parameter(
+                                "instructions",
+                                Type.STRING,
+                                "what is wanted there, decisions already made",
+                                true)),
                 this::spawnPlanner);
     }
 
     private Reply<Outcome> spawnPlanner(Arguments a) {
-        PlanBrief brief = new PlanBrief(text(a, "scope", MOST_TITLE), text(a, "instructions", MOST_TEXT));
+        PlanBrief brief =
+                new PlanBrief(text(a, "scope", MOST_TITLE), text(a, "instructions", MOST_TEXT));
         return switch (plans.addPlan(round.held(), brief)) {
-            case Added.Created<PlanId>(PlanId id) -> announced(new Announcement.RunPlan(run(), id), id.value());
-            case Added.LimitReached<PlanId> limit -> throw new Refused("no more sub-planners: a limit is used up");
+            case Added.Created<PlanId>(PlanId id) ->
+                    announced(new Announcement.RunPlan(run(), id), id.value());
+            case Added.LimitReached<PlanId> limit ->
+                    throw new Refused("no more sub-planners: a limit is used up");
             case Added.ClaimLost<PlanId> lost -> throw lost();
         };
     }
@@ -99,12 +118,17 @@ final class PlannerTools {
                 "Ends this round. done=false: wake me when results are in. done=true: my scope is complete, and the"
                         + " summary is my handoff.",
                 List.of(
-                        new Parameter("summary", Type.STRING, "what you decided and want to remember, or the handoff", true),
+                        new Parameter(
+                                "summary",
+                                Type.STRING,
+                                "what you decided and want to remember, or the handoff",
+                                true),
                         new Parameter("done", Type.BOOLEAN, "true if the scope is complete", true)),
                 a -> finish(a.string("summary"), a.bool("done")));
     }
 
-    /// A planner that calls itself done while results are still to come, or came while it was planning, is woken by their results all the same.
+    /// A planner that calls itself done while results are still to come, or came while it was
+    /// planning, is woken by their results all the same.
     private Reply<Outcome> finish(String summary, boolean done) {
         Children children = plans.find(run(), round.plan().id()).orElseThrow().children();
         int known = children.heard().size() + round.results().ended().size();
@@ -114,7 +138,8 @@ final class PlannerTools {
                     "done",
                     "nothing of yours is open, so no result would ever wake you: create tasks, or finish with done=true");
         }
-        return new Finish<>(done && allKnown ? new Outcome.Complete(summary) : new Outcome.Await(summary));
+        return new Finish<>(
+                done && allKnown ? new Outcome.Complete(summary) : new Outcome.Await(summary));
     }
 
     private Reply<Outcome> announced(Announcement announcement, String id) {
@@ -127,7 +152,8 @@ final class PlannerTools {
     }
 
     private TransientFault lost() {
-        return new TransientFault("plan " + round.plan().id() + " was taken over by somebody else", null);
+        return new TransientFault(
+                "plan " + round.plan().id() + " was taken over by somebody else", null);
     }
 
     private static String text(Arguments a, String name, int most) {

@@ -12,30 +12,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The plans of each run. Port. Root plans are created by `Cycles`. Reads are consistent. A lost answer is
-/// resolved inside the adapter by reading back, so each outcome is what really happened.
+/// The plans of each run. Port. Root plans are created by `Cycles`. Reads are consistent. A lost
+/// answer is resolved inside the adapter by reading back, so each outcome is what really happened.
 public interface Plans extends Wakes {
     Optional<Plan> find(RunId run, PlanId plan);
 
     /// All plans of the run, in order of id.
     List<Plan> list(RunId run);
 
-    /// Claims a plan that is ready, or claimed with a lease that ended before `now`. Counts an attempt.
+    /// Claims a plan that is ready, or claimed with a lease that ended before `now`. Counts an
+    /// attempt.
     Claim<Plan> claim(RunId run, PlanId plan, Lease lease, Instant now);
 
-    /// One transaction: creates a ready task, named after the plan and its count of children, puts it into
-    /// the plan's open set and counts it against the run's limit of `tasks`, if the plan is still `held`'s.
+    /// One transaction: creates a ready task, named after the plan and its count of children, puts
+    /// it into the plan's open set and counts it against the run's limit of `tasks`, if the plan is
+    /// still `held`'s.
     Added<TaskId> addTask(HeldPlan held, TaskBrief brief);
 
     /// The same for a sub-plan; it doesn't count as a task.
     Added<PlanId> addPlan(HeldPlan held, PlanBrief brief);
 
-    /// Ends a round: claimed becomes waiting, `heard` is added to what was heard before, the low-water mark is
-    /// set to a tenth of the open set's size, rounded down (so always below its size), the round is counted
-    /// and attempts start anew. False if the claim is lost. The caller then calls `wake`.
+    /// Ends a round: claimed becomes waiting, `heard` is added to what was heard before, the
+    /// low-water mark is set to a tenth of the open set's size, rounded down (so always below its
+    /// size), the round is counted and attempts start anew. False if the claim is lost. The caller
+    /// then calls `wake`.
     boolean await(HeldPlan held, Set<String> heard, String summary);
 
-    /// One transaction: claimed becomes done, and the parent's open set loses this plan. False if the claim is lost.
+    /// One transaction: claimed becomes done, and the parent's open set loses this plan. False if
+    /// the claim is lost.
     boolean finish(HeldPlan held, PlanState.Done end);
 
     /// As above.

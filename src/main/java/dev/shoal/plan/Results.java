@@ -25,7 +25,8 @@ public class Results {
         this.tasks = tasks;
     }
 
-    /// The children that have ended and whose handoffs the planner has not read, and the names of the open ones.
+    /// The children that have ended and whose handoffs the planner has not read, and the names of
+    /// the open ones.
     public Unheard unheard(RunId run, Plan plan) {
         List<Result> ended = new ArrayList<>();
         List<String> open = new ArrayList<>();
@@ -40,7 +41,8 @@ public class Results {
         return new Unheard(ended, open);
     }
 
-    private static void sort(Plan plan, Result result, boolean over, List<Result> ended, List<String> open) {
+    private static void sort(
+            Plan plan, Result result, boolean over, List<Result> ended, List<String> open) {
         if (!over) {
             open.add("%s (%s): %s".formatted(result.id(), result.state(), result.title()));
         } else if (!plan.children().heard().contains(result.id())) {
@@ -58,7 +60,10 @@ public class Results {
                     case TaskState.Claimed claimed -> "";
                 };
         return new Result(
-                task.id().value(), task.brief().title(), task.state().label(), Cut.middle(handoff, MOST_HANDOFF));
+                task.id().value(),
+                task.brief().title(),
+                task.state().label(),
+                Cut.middle(handoff, MOST_HANDOFF));
     }
 
     private static Result result(Plan plan) {

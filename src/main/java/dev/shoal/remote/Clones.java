@@ -23,7 +23,8 @@ import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 
-/// Fetches the one commit a run starts from: shallow, no tags, no checkout, no hooks, no submodules.
+/// Fetches the one commit a run starts from: shallow, no tags, no checkout, no hooks, no
+/// submodules.
 @ApplicationScoped
 public class Clones {
     private final Remotes remotes;
@@ -32,8 +33,8 @@ public class Clones {
         this.remotes = remotes;
     }
 
-    /// The commit is in the depot afterwards. Throws [Refused] with what is wrong with the repository, or
-    /// [TransientFault] if it may be readable later.
+    /// The commit is in the depot afterwards. Throws [Refused] with what is wrong with the
+    /// repository, or [TransientFault] if it may be readable later.
     CommitId fetch(Depot depot, Run run) {
         Goal.Source source = run.goal().source();
         try (Transport transport = remotes.open(depot, source)) {
@@ -42,7 +43,8 @@ public class Clones {
             transport.setDepth(1);
             String kept = "refs/shoal/seed";
             transport.fetch(
-                    NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + start.getName() + ":" + kept)));
+                    NullProgressMonitor.INSTANCE,
+                    List.of(new RefSpec("+" + start.getName() + ":" + kept)));
             CommitId commit = new CommitId(depot.repository().resolve(kept).name());
             depot.markShallow(commit);
             return commit;
@@ -51,11 +53,13 @@ public class Clones {
         } catch (TransportException e) {
             throw sorted(source, e);
         } catch (IOException e) {
-            throw new TransientFault("can't read " + source.repository() + ": " + e.getMessage(), e);
+            throw new TransientFault(
+                    "can't read " + source.repository() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Map<String, Ref> refs(Transport transport) throws TransportException, NotSupportedException {
+    private static Map<String, Ref> refs(Transport transport)
+            throws TransportException, NotSupportedException {
         try (FetchConnection connection = transport.openFetch()) {
             return connection.getRefsMap();
         }
@@ -63,15 +67,19 @@ public class Clones {
 
     private static Ref start(Map<String, Ref> refs, Goal.Source source) {
         if (refs.keySet().stream().noneMatch(name -> name.startsWith(Constants.R_HEADS))) {
-            throw new Refused("repository", "the repository has no commits: " + source.repository());
+            throw new Refused(
+                    "repository", "the repository has no commits: " + source.repository());
         }
         if (refs.containsKey(Constants.R_HEADS + source.target())) {
-            throw new Refused("target", "the branch %s exists already; name another target".formatted(source.target()));
+            throw new Refused(
+                    "target",
+                    "the branch %s exists already; name another target".formatted(source.target()));
         }
         String name = source.branch().map(b -> Constants.R_HEADS + b).orElse(Constants.HEAD);
         Ref ref = refs.get(name);
         if (ref == null) {
-            throw new Refused("branch", "there is no branch %s; there is %s".formatted(name, branches(refs)));
+            throw new Refused(
+                    "branch", "there is no branch %s; there is %s".formatted(name, branches(refs)));
         }
         return ref;
     }
@@ -93,7 +101,8 @@ public class Clones {
                             .formatted(source.repository()));
         }
         if (message.contains("not found") || message.contains("403")) {
-            return new Refused("repository", "%s can't be read: %s".formatted(source.repository(), message));
+            return new Refused(
+                    "repository", "%s can't be read: %s".formatted(source.repository(), message));
         }
         return new TransientFault("can't reach %s: %s".formatted(source.repository(), message), e);
     }

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Keeps upstream's target branch up with the trunk: a push each few seconds while the run goes on, and a last one when it has
-/// ended. A push that fails is told and tried again, and harms nothing.
+/// Keeps upstream's target branch up with the trunk: a push each few seconds while the run goes on,
+/// and a last one when it has ended. A push that fails is told and tried again, and harms nothing.
 @ApplicationScoped
 public class Mirror {
     static final Duration PERIOD = Duration.ofSeconds(12);
@@ -51,7 +51,8 @@ public class Mirror {
         this.clock = clock;
     }
 
-    /// Handles one announcement. Only who wins the turn announces the next one, so that repeated messages don't multiply.
+    /// Handles one announcement. Only who wins the turn announces the next one, so that repeated
+    /// messages don't multiply.
     public void mirror(RunId id) {
         Optional<Run> run = runs.find(id);
         Instant now = clock.instant();
@@ -87,7 +88,11 @@ public class Mirror {
             trunk.mirrored(run.id(), end.position());
             return true;
         } catch (ShoalException e) {
-            events.append(run.id(), "mirror.failed", run.goal().source().target(), String.valueOf(e.getMessage()));
+            events.append(
+                    run.id(),
+                    "mirror.failed",
+                    run.goal().source().target(),
+                    String.valueOf(e.getMessage()));
             return e instanceof Refused;
         }
     }

@@ -22,11 +22,14 @@ public class Pushes {
         this.remotes = remotes;
     }
 
-    /// Throws [Refused] if the branch has commits that aren't ours, [TransientFault] if it may work later.
+    /// Throws [Refused] if the branch has commits that aren't ours, [TransientFault] if it may work
+    /// later.
     void push(Depot depot, Run run, CommitId commit) {
         String branch = Constants.R_HEADS + run.goal().source().target();
         try (Transport transport = remotes.open(depot, run.goal().source())) {
-            var update = new RemoteRefUpdate(depot.repository(), commit.hex(), branch, false, null, null);
+            var update =
+                    new RemoteRefUpdate(
+                            depot.repository(), commit.hex(), branch, false, null, null);
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             check(update);
         } catch (IOException e) {
@@ -39,11 +42,16 @@ public class Pushes {
             case OK, UP_TO_DATE -> {}
             case REJECTED_NONFASTFORWARD ->
                     throw new Refused(
-                            "target", "somebody else pushed to %s; it is left alone".formatted(update.getRemoteName()));
+                            "target",
+                            "somebody else pushed to %s; it is left alone"
+                                    .formatted(update.getRemoteName()));
             default ->
                     throw new TransientFault(
                             "upstream refused %s: %s %s"
-                                    .formatted(update.getRemoteName(), update.getStatus(), update.getMessage()),
+                                    .formatted(
+                                            update.getRemoteName(),
+                                            update.getStatus(),
+                                            update.getMessage()),
                             null);
         }
     }

@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 
-/// Which addresses of repositories are accepted: `https` to public hosts and, in local mode, `file` and `http` to
-/// loopback. Never credentials in the address.
+/// Which addresses of repositories are accepted: `https` to public hosts and, in local mode, `file`
+/// and `http` to loopback. Never credentials in the address.
 public final class RemoteUrls {
     private static final String FIELD = "repository";
 
@@ -20,7 +20,8 @@ public final class RemoteUrls {
         URI uri = uri(text);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getRawUserInfo() != null) {
-            throw new Refused(FIELD, "repository must not hold credentials; configure a token instead");
+            throw new Refused(
+                    FIELD, "repository must not hold credentials; configure a token instead");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new Refused(FIELD, "repository must not have a query or fragment");
@@ -35,12 +36,14 @@ public final class RemoteUrls {
         if (!accepted) {
             throw new Refused(
                     FIELD,
-                    "repository must be an https:// address" + (local ? ", a file:/// path or http:// to loopback" : ""));
+                    "repository must be an https:// address"
+                            + (local ? ", a file:/// path or http:// to loopback" : ""));
         }
         return uri;
     }
 
-    /// Looks the host up and refuses it unless every address is public (or, for loopback `http`, loopback).
+    /// Looks the host up and refuses it unless every address is public (or, for loopback `http`,
+    /// loopback).
     public static void checkAddresses(URI uri) {
         if ("file".equalsIgnoreCase(uri.getScheme())) {
             return;
@@ -68,7 +71,8 @@ public final class RemoteUrls {
         return !special && (b.length == 4 ? isPublic4(b) : isPublic6(b));
     }
 
-    /// Not 0/8, carrier-grade NAT 100.64/10 (RFC 6598), 192.0.0/24, benchmarking 198.18/15, or 240/4.
+    /// Not 0/8, carrier-grade NAT 100.64/10 (RFC 6598), 192.0.0/24, benchmarking 198.18/15, or
+    /// 240/4.
     private static boolean isPublic4(byte[] b) {
         int first = b[0] & 0xff;
         int second = b[1] & 0xff;
@@ -89,11 +93,13 @@ public final class RemoteUrls {
     private static URI uri(String text) {
         try {
             if (text.chars().anyMatch(c -> c <= 32 || c == 127)) {
-                throw new Refused(FIELD, "repository must not hold white space or control characters");
+                throw new Refused(
+                        FIELD, "repository must not hold white space or control characters");
             }
             return new URI(text);
         } catch (URISyntaxException e) {
-            throw new Refused(FIELD, "repository is not an address: " + Cut.middle(e.getReason(), 200));
+            throw new Refused(
+                    FIELD, "repository is not an address: " + Cut.middle(e.getReason(), 200));
         }
     }
 
@@ -102,7 +108,9 @@ public final class RemoteUrls {
     }
 
     private static boolean isLoopbackName(String host) {
-        return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.[0-9]{1,3}){3}");
+        return host.equals("localhost")
+                || host.equals("[::1]")
+                || host.matches("127(\\.[0-9]{1,3}){3}");
     }
 
     private static boolean isAbsoluteFile(URI uri) {

@@ -13,7 +13,8 @@ import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
-/// Opens connections to upstream. The host is checked again each time; redirects are not followed to other hosts.
+/// Opens connections to upstream. The host is checked again each time; redirects are not followed
+/// to other hosts.
 @ApplicationScoped
 public class Remotes {
     private static final int TIMEOUT_SECONDS = 60;
@@ -25,7 +26,8 @@ public class Remotes {
     }
 
     /// The caller closes it. Throws [dev.shoal.run.Refused] if the address isn't acceptable.
-    Transport open(Depot depot, Goal.Source source) throws NotSupportedException, TransportException {
+    Transport open(Depot depot, Goal.Source source)
+            throws NotSupportedException, TransportException {
         URI uri = RemoteUrls.parse(source.repository().toString(), upstream.local());
         RemoteUrls.checkAddresses(uri);
         Transport transport = Transport.open(depot.repository(), urish(uri));
@@ -38,7 +40,8 @@ public class Remotes {
                     .ifPresent(
                             token ->
                                     transport.setCredentialsProvider(
-                                            new UsernamePasswordCredentialsProvider("x-access-token", token)));
+                                            new UsernamePasswordCredentialsProvider(
+                                                    "x-access-token", token)));
         }
         return transport;
     }

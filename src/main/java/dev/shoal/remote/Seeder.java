@@ -24,7 +24,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Begins a run: upstream's commit becomes position 0 of the trunk, and cycle 1 its root plan. Each step can be repeated.
+/// Begins a run: upstream's commit becomes position 0 of the trunk, and cycle 1 its root plan. Each
+/// step can be repeated.
 @ApplicationScoped
 public class Seeder {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -38,7 +39,13 @@ public class Seeder {
     private final InstantSource clock;
 
     public Seeder(
-            Runs runs, Clones clones, Depots depots, Trunk trunk, Cycles cycles, Ends ends, InstantSource clock) {
+            Runs runs,
+            Clones clones,
+            Depots depots,
+            Trunk trunk,
+            Cycles cycles,
+            Ends ends,
+            InstantSource clock) {
         this.runs = runs;
         this.clones = clones;
         this.depots = depots;

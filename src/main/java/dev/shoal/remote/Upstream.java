@@ -2,7 +2,8 @@ package dev.shoal.remote;
 
 import java.util.Optional;
 
-/// How upstream may be reached: `local` allows `file:` and loopback `http:`; `token` is the credential for `https:`.
+/// How upstream may be reached: `local` allows `file:` and loopback `http:`; `token` is the
+/// credential for `https:`.
 public record Upstream(boolean local, Optional<String> token) {
     @Override
     public String toString() {

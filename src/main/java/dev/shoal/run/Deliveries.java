@@ -17,25 +17,28 @@ import org.jboss.logging.Logger;
 public class Deliveries {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
-    private final AnnouncementCodec codec;
     private final InstantSource clock;
 
-    public Deliveries(AnnouncementCodec codec, InstantSource clock) {
-        this.codec = codec;
+    public Deliveries(InstantSource clock) {
         this.clock = clock;
     }
 
-    /// Calls `action` with each announcement and this invocation's deadline. A message that can't be read, or is not
-    /// of `kind`, fails for good: it comes again until the queue gives it up to its dead-letter queue.
+    /// Calls `action` with each announcement and this invocation's deadline. A message that can't
+    /// be read, or is not of `kind`, fails for good: it comes again until the queue gives it up to
+    /// its dead-letter queue.
     public <A extends Announcement> SQSBatchResponse each(
             SQSEvent event, Context context, Class<A> kind, BiConsumer<A, Instant> action) {
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
             try {
-                action.accept(kind.cast(codec.decode(message.getBody())), deadline);
+                action.accept(kind.cast(AnnouncementCodec.decode(message.getBody())), deadline);
             } catch (RuntimeException e) {
-                LOG.warnf(e, "%s will be delivered again: %s", message.getMessageId(), message.getBody());
+                LOG.warnf(
+                        e,
+                        "%s will be delivered again: %s",
+                        message.getMessageId(),
+                        message.getBody());
                 failures.add(new BatchItemFailure(message.getMessageId()));
             }
         }

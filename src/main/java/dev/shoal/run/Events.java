@@ -3,8 +3,8 @@ package dev.shoal.run;
 import java.util.List;
 import java.util.Optional;
 
-/// What happened in a run, for people. Port. Nothing decides anything by events. The adapters append
-/// the events of state changes themselves, in the same transaction.
+/// What happened in a run, for people. Port. Nothing decides anything by events. The adapters
+/// append the events of state changes themselves, in the same transaction.
 public interface Events {
     void append(RunId run, String kind, String subject, String text);
 

@@ -11,8 +11,8 @@ public interface Ledger {
     /// invocation take once.
     Reservation reserve(RunId run, Amount wanted);
 
-    /// Gives back what was reserved and not spent, and adds `spent` to the run's totals. `spent` may
-    /// exceed `reserved` (a reply cost more than foreseen); then what is left shrinks further.
+    /// Gives back what was reserved and not spent, and adds `spent` to the run's totals. `spent`
+    /// may exceed `reserved` (a reply cost more than foreseen); then what is left shrinks further.
     /// Each call counts, except that the retries inside one call count once.
     void settle(RunId run, Amount reserved, Spend spent);
 

@@ -17,6 +17,5 @@ public record Limits(int cycles, int tasks, int depth, int rounds, Effort perTas
     }
 
     public static final Limits DEFAULT =
-            new Limits(
-                    10, 1_000, 3, 20, new Effort(3, 8, 200), new Budget(50_000_000, 100.0, 168));
+            new Limits(10, 1_000, 3, 20, new Effort(3, 8, 200), new Budget(50_000_000, 100.0, 168));
 }

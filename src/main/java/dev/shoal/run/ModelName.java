@@ -8,7 +8,9 @@ public record ModelName(String provider, String model) {
     public static ModelName parse(String field, String text) {
         int slash = text.indexOf('/');
         if (slash < 1 || slash == text.length() - 1 || text.length() > 300) {
-            throw new Refused(field, "expected provider/model, such as openai/gpt-5, got: " + Cut.middle(text, 80));
+            throw new Refused(
+                    field,
+                    "expected provider/model, such as openai/gpt-5, got: " + Cut.middle(text, 80));
         }
         return new ModelName(text.substring(0, slash), text.substring(slash + 1));
     }

@@ -4,10 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Names one plan within its run: `c2.1` is the root plan of cycle 2, `c2.1.3` its third child.
-/// The name tells the parent, so nothing else has to.
+/// Names one plan within its run: `c2.1` is the root plan of cycle 2, `c2.1.3` its third child. The
+/// name tells the parent, so nothing else has to.
 public record PlanId(String value) {
-    private static final Pattern FORM = Pattern.compile("c([1-9][0-9]{0,5})((?:\\.[1-9][0-9]{0,5})+)");
+    private static final Pattern FORM =
+            Pattern.compile("c([1-9][0-9]{0,5})((?:\\.[1-9][0-9]{0,5})+)");
 
     public PlanId {
         if (!FORM.matcher(value).matches()) {

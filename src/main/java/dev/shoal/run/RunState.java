@@ -13,8 +13,8 @@ public sealed interface RunState {
 
     record Ended(Outcome outcome, Instant at, String reason) implements RunState {}
 
-    /// How a run can end: judged complete, judged hopeless, stopped by its user, a limit used up, or
-    /// a fault (such as a repository that can't be read).
+    /// How a run can end: judged complete, judged hopeless, stopped by its user, a limit used up,
+    /// or a fault (such as a repository that can't be read).
     enum Outcome {
         COMPLETE,
         ABANDONED,

@@ -16,8 +16,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// A tree's files in a folder. Only what differs from the last time is written. No symbolic link is ever followed: what is in
-/// the way of a folder is deleted first. Files whose names aren't UTF-8 stay in the tree and are not put on the disk.
+/// A tree's files in a folder. Only what differs from the last time is written. No symbolic link is
+/// ever followed: what is in the way of a folder is deleted first. Files whose names aren't UTF-8
+/// stay in the tree and are not put on the disk.
 final class Checkout {
     private final Path root;
     private final Trees trees;
@@ -77,16 +78,19 @@ final class Checkout {
                     Files.copy(in, path);
                 }
                 if (executable) {
-                    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
+                    Files.setPosixFilePermissions(
+                            path, PosixFilePermissions.fromString("rwxr-xr-x"));
                 }
             }
             case Entry.Symlink(BlobId blob) -> {
                 try (InputStream in = trees.open(blob)) {
-                    Files.createSymbolicLink(path, Path.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                    Files.createSymbolicLink(
+                            path, Path.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
                 }
             }
             case Entry.Submodule submodule -> Files.createDirectory(path);
-            case Entry.Directory directory -> throw new IllegalStateException("not a file: " + path);
+            case Entry.Directory directory ->
+                    throw new IllegalStateException("not a file: " + path);
         }
         own(path);
     }

@@ -69,7 +69,8 @@ final class Command {
         }
     }
 
-    /// Kills what is left of the process and of all that descend from it. With a process namespace, that is all of it.
+    /// Kills what is left of the process and of all that descend from it. With a process namespace,
+    /// that is all of it.
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();

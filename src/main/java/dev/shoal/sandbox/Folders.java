@@ -25,21 +25,25 @@ final class Folders {
                 path,
                 new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attrs) throws IOException {
+                    public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attrs)
+                            throws IOException {
                         if (!Files.isWritable(dir) || !Files.isExecutable(dir)) {
-                            Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx------"));
+                            Files.setPosixFilePermissions(
+                                    dir, PosixFilePermissions.fromString("rwx------"));
                         }
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attrs) throws IOException {
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attrs)
+                            throws IOException {
                         Files.delete(file);
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                    public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e)
+                            throws IOException {
                         Files.delete(dir);
                         return FileVisitResult.CONTINUE;
                     }

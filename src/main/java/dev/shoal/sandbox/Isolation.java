@@ -6,18 +6,36 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/// How far commands are kept apart from this process; the strictest that this machine allows. See docs/sandbox.md.
+/// How far commands are kept apart from this process; the strictest that this machine allows. See
+/// docs/sandbox.md.
 enum Isolation {
     /// Another user, a process namespace of its own: nothing of this process can be seen.
     USER_AND_PROCESSES(
             List.of(
-                    "unshare", "--pid", "--fork", "--kill-child", "--mount-proc", "--",
-                    "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--no-new-privs", "--"),
+                    "unshare",
+                    "--pid",
+                    "--fork",
+                    "--kill-child",
+                    "--mount-proc",
+                    "--",
+                    "setpriv",
+                    "--reuid=65534",
+                    "--regid=65534",
+                    "--clear-groups",
+                    "--no-new-privs",
+                    "--"),
             OptionalInt.of(65534)),
     /// A process namespace of its own, the same user: this process can't be seen, its files can.
     PROCESSES(
             List.of(
-                    "unshare", "--user", "--map-current-user", "--pid", "--fork", "--kill-child", "--mount-proc", "--"),
+                    "unshare",
+                    "--user",
+                    "--map-current-user",
+                    "--pid",
+                    "--fork",
+                    "--kill-child",
+                    "--mount-proc",
+                    "--"),
             OptionalInt.empty()),
     /// A session of its own, nothing else.
     SESSION(List.of("setsid", "--wait"), OptionalInt.empty()),
@@ -43,9 +61,11 @@ enum Isolation {
         return NONE;
     }
 
-    /// The words of a command that runs `line` by the shell, ended by KILL after `seconds` whatever becomes of us.
+    /// The words of a command that runs `line` by the shell, ended by KILL after `seconds` whatever
+    /// becomes of us.
     List<String> command(String line, long seconds) {
-        List<String> words = new ArrayList<>(List.of("timeout", "--signal=KILL", Long.toString(seconds)));
+        List<String> words =
+                new ArrayList<>(List.of("timeout", "--signal=KILL", Long.toString(seconds)));
         words.addAll(prefix);
         words.addAll(List.of("/bin/sh", "-c", line));
         return words;

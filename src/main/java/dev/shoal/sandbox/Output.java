@@ -43,7 +43,9 @@ final class Output {
         }
         String end = new String(lastBytes((int) Math.min(rest, HALF)), StandardCharsets.UTF_8);
         long missing = rest - Math.min(rest, HALF);
-        return missing == 0 ? start + end : start + "\n[... %d bytes left out ...]\n".formatted(missing) + end;
+        return missing == 0
+                ? start + end
+                : start + "\n[... %d bytes left out ...]\n".formatted(missing) + end;
     }
 
     private byte[] lastBytes(int count) {

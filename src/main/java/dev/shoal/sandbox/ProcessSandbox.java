@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// Runs commands as processes of this machine, each scope in a scratch folder of its own, apart from this process as far as
-/// the machine allows. See docs/sandbox.md for what that protects.
+/// Runs commands as processes of this machine, each scope in a scratch folder of its own, apart
+/// from this process as far as the machine allows. See docs/sandbox.md for what that protects.
 @ApplicationScoped
 public class ProcessSandbox implements Sandbox {
     private static final Logger LOG = Logger.getLogger(ProcessSandbox.class);

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Compares a folder with what is known of it. Ignored files that aren't known stay out, and so do `.git` folders, sockets
-/// and the like, and files over 100 MB.
+/// Compares a folder with what is known of it. Ignored files that aren't known stay out, and so do
+/// `.git` folders, sockets and the like, and files over 100 MB.
 final class Scan {
     private static final long MOST_BYTES = 100_000_000;
 
@@ -41,7 +41,8 @@ final class Scan {
         this.known = known;
     }
 
-    /// What has to change in the tree; `notes` gets a line for each file left out. Brings what is known up to date.
+    /// What has to change in the tree; `notes` gets a line for each file left out. Brings what is
+    /// known up to date.
     Map<RepoPath, Optional<Entry>> changes(StringBuilder notes) throws IOException {
         known.keySet().forEach(this::addFolders);
         folder("", root, false, notes);
@@ -55,16 +56,20 @@ final class Scan {
     }
 
     private void addFolders(String path) {
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+        for (int slash = path.lastIndexOf('/');
+                slash > 0;
+                slash = path.lastIndexOf('/', slash - 1)) {
             if (!foldersOfKnown.add(path.substring(0, slash))) {
                 return;
             }
         }
     }
 
-    private void folder(String name, Path folder, boolean ignored, StringBuilder notes) throws IOException {
+    private void folder(String name, Path folder, boolean ignored, StringBuilder notes)
+            throws IOException {
         Path gitignore = folder.resolve(".gitignore");
-        if (Files.isRegularFile(gitignore, LinkOption.NOFOLLOW_LINKS) && Files.size(gitignore) < 1_000_000) {
+        if (Files.isRegularFile(gitignore, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(gitignore) < 1_000_000) {
             ignores.add(name, Files.readAllBytes(gitignore));
         }
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
@@ -79,7 +84,8 @@ final class Scan {
         }
     }
 
-    private void subfolder(String path, Path folder, boolean parentIgnored, StringBuilder notes) throws IOException {
+    private void subfolder(String path, Path folder, boolean parentIgnored, StringBuilder notes)
+            throws IOException {
         if (known.get(path) instanceof Checkout.Known(Entry.Submodule module, Stamp stamp)) {
             seen.add(path);
             return;
@@ -91,7 +97,8 @@ final class Scan {
         }
     }
 
-    private void file(String path, Path file, boolean parentIgnored, StringBuilder notes) throws IOException {
+    private void file(String path, Path file, boolean parentIgnored, StringBuilder notes)
+            throws IOException {
         Checkout.Known old = known.get(path);
         if (old == null && (parentIgnored || ignores.isIgnored(path, false))) {
             return;
@@ -137,7 +144,8 @@ final class Scan {
 
     private Entry entry(Path file, BasicFileAttributes attributes) throws IOException {
         if (attributes.isSymbolicLink()) {
-            byte[] target = Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
+            byte[] target =
+                    Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
             return new Entry.Symlink(trees.insert(target));
         }
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

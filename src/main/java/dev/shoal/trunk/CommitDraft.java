@@ -4,7 +4,8 @@ import java.time.Instant;
 
 /// A commit that is still to be written. History is linear, so there is exactly one parent.
 ///
-/// The same draft always gives the same commit, so writing it again after a crash is harmless. Git keeps whole seconds.
+/// The same draft always gives the same commit, so writing it again after a crash is harmless. Git
+/// keeps whole seconds.
 ///
 /// @param author who made the change; also recorded as its committer
 public record CommitDraft(

@@ -3,8 +3,9 @@ package dev.shoal.trunk;
 import java.util.Map;
 import java.util.Optional;
 
-/// A path that both sides changed in ways that don't go together: ours = what has landed, theirs = the task's.
-/// `markers` is the file with diff3 markers where it is text on both sides, otherwise a description of the sides.
+/// A path that both sides changed in ways that don't go together: ours = what has landed, theirs =
+/// the task's. `markers` is the file with diff3 markers where it is text on both sides, otherwise a
+/// description of the sides.
 public final class ConflictedFile {
     private final RepoPath path;
     private final Sides sides;

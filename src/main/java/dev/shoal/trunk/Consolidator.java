@@ -4,7 +4,8 @@ import dev.shoal.run.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/// Every 64 landings makes one pack of everything, so that a newcomer needs that one and at most 63 small ones.
+/// Every 64 landings makes one pack of everything, so that a newcomer needs that one and at most 63
+/// small ones.
 @ApplicationScoped
 public class Consolidator {
     private static final int EVERY = 64;

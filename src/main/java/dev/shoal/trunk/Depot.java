@@ -25,8 +25,9 @@ import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
-/// The git objects of one run as this process sees them, in a bare repository. Safe for many threads. Objects are
-/// written before what names them, and packs are installed whole, so a commit that is here has all that it needs.
+/// The git objects of one run as this process sees them, in a bare repository. Safe for many
+/// threads. Objects are written before what names them, and packs are installed whole, so a commit
+/// that is here has all that it needs.
 public final class Depot implements AutoCloseable {
     private final Repository repository;
 
@@ -34,7 +35,8 @@ public final class Depot implements AutoCloseable {
         this.repository = repository;
     }
 
-    /// Opens the bare repository in `folder`, or makes it. Reads no configuration but the folder's own.
+    /// Opens the bare repository in `folder`, or makes it. Reads no configuration but the folder's
+    /// own.
     public static Depot open(Path folder) {
         try {
             Repository repository =
@@ -70,14 +72,17 @@ public final class Depot implements AutoCloseable {
     /// Empty for a commit without parents, and for a shallow one.
     public Optional<CommitId> parentOf(CommitId commit) {
         RevCommit parsed = parse(commit);
-        return parsed.getParentCount() == 0 ? Optional.empty() : Optional.of(CommitId.of(parsed.getParent(0)));
+        return parsed.getParentCount() == 0
+                ? Optional.empty()
+                : Optional.of(CommitId.of(parsed.getParent(0)));
     }
 
     public CommitId commit(CommitDraft draft) {
         CommitBuilder builder = new CommitBuilder();
         builder.setTreeId(draft.tree().id());
         builder.setParentId(draft.parent().id());
-        PersonIdent who = new PersonIdent(draft.author(), draft.email(), draft.at(), ZoneOffset.UTC);
+        PersonIdent who =
+                new PersonIdent(draft.author(), draft.email(), draft.at(), ZoneOffset.UTC);
         builder.setAuthor(who);
         builder.setCommitter(who);
         builder.setEncoding(StandardCharsets.UTF_8);
@@ -101,8 +106,8 @@ public final class Depot implements AutoCloseable {
         }
     }
 
-    /// A pack of only what the commit `want` has and the commit `have` hasn't: found by walking where their trees
-    /// differ.
+    /// A pack of only what the commit `want` has and the commit `have` hasn't: found by walking
+    /// where their trees differ.
     public void writePack(CommitId want, CommitId have, Path file) {
         try (PackWriter writer = new PackWriter(repository);
                 RevWalk walk = new RevWalk(repository)) {
@@ -155,6 +160,7 @@ public final class Depot implements AutoCloseable {
     }
 
     private static PermanentFault fault(String verb, CommitId commit, IOException e) {
-        return new PermanentFault("can't %s commit %s: %s".formatted(verb, commit, e.getMessage()), e);
+        return new PermanentFault(
+                "can't %s commit %s: %s".formatted(verb, commit, e.getMessage()), e);
     }
 }

@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 
-/// The depots of this process, one for each run, brought up to date from the packs of the trunk when asked for.
+/// The depots of this process, one for each run, brought up to date from the packs of the trunk
+/// when asked for.
 @ApplicationScoped
 public class Depots {
     private static final int PAGE = 200;
@@ -46,10 +47,12 @@ public class Depots {
 
     /// Packs what `commit` adds to `have` (or all it needs), and stores the pack. Returns its key.
     public String upload(RunId run, Depot depot, CommitId commit, Optional<CommitId> have) {
-        String key = "runs/%s/packs/%s%s.pack".formatted(run, commit, have.isPresent() ? "" : "-full");
+        String key =
+                "runs/%s/packs/%s%s.pack".formatted(run, commit, have.isPresent() ? "" : "-full");
         Path file = temporary();
         try {
-            have.ifPresentOrElse(h -> depot.writePack(commit, h, file), () -> depot.writeFullPack(commit, file));
+            have.ifPresentOrElse(
+                    h -> depot.writePack(commit, h, file), () -> depot.writeFullPack(commit, file));
             packs.put(key, file);
         } finally {
             delete(file);
@@ -71,7 +74,8 @@ public class Depots {
 
     private Open opened(RunId run) {
         return open.computeIfAbsent(
-                run, id -> new Open(Depot.open(scratch.folder().resolve("depots").resolve(id.value()))));
+                run,
+                id -> new Open(Depot.open(scratch.folder().resolve("depots").resolve(id.value()))));
     }
 
     private void catchUp(RunId run, Open found, Landing end) {
@@ -87,7 +91,9 @@ public class Depots {
                     found.position = landing.position();
                 }
                 if (page.isEmpty()) {
-                    throw new TransientFault("the trunk of %s has no position %d".formatted(run, end.position()), null);
+                    throw new TransientFault(
+                            "the trunk of %s has no position %d".formatted(run, end.position()),
+                            null);
                 }
             }
         } finally {
@@ -115,7 +121,8 @@ public class Depots {
             Path folder = Files.createDirectories(scratch.folder().resolve("packs"));
             return Files.createTempFile(folder, "new", ".pack");
         } catch (IOException e) {
-            throw new TransientFault("can't write to " + scratch.folder() + ": " + e.getMessage(), e);
+            throw new TransientFault(
+                    "can't write to " + scratch.folder() + ": " + e.getMessage(), e);
         }
     }
 

@@ -43,7 +43,9 @@ final class Differences {
         RawEntry newFile = b != null && !b.isTree() ? b : null;
         boolean exact = Level.key(Level.text(name)).equals(name);
         if (trees && oldFile != null) {
-            visitor.accept(new Trees.Difference(path, exact, Optional.of(Entry.of(oldFile)), Optional.empty()));
+            visitor.accept(
+                    new Trees.Difference(
+                            path, exact, Optional.of(Entry.of(oldFile)), Optional.empty()));
         }
         if (trees) {
             walk(path + "/", tree(a), tree(b));

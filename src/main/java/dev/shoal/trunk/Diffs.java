@@ -9,9 +9,9 @@ import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
-import org.eclipse.jgit.treewalk.AbstractTreeIterator;
 import org.eclipse.jgit.treewalk.filter.PathFilter;
 
 /// Diffs for models.
@@ -42,7 +42,10 @@ final class Diffs {
         return left == 0 ? text : text + "\n[%d more files differ; name a folder]".formatted(left);
     }
 
-    private static AbstractTreeIterator iterator(ObjectReader reader, TreeId tree) throws IOException {
-        return tree.equals(TreeId.EMPTY) ? new EmptyTreeIterator() : new CanonicalTreeParser(null, reader, tree.id());
+    private static AbstractTreeIterator iterator(ObjectReader reader, TreeId tree)
+            throws IOException {
+        return tree.equals(TreeId.EMPTY)
+                ? new EmptyTreeIterator()
+                : new CanonicalTreeParser(null, reader, tree.id());
     }
 }

@@ -15,14 +15,16 @@ final class Edits {
             return new RawEntry(FileMode.REGULAR_FILE.getBits(), blob.id());
         }
         if (!old.isFile()) {
-            throw new Refused("path", "%s is a %s, not a file".formatted(path, Entry.of(old).kind()));
+            throw new Refused(
+                    "path", "%s is a %s, not a file".formatted(path, Entry.of(old).kind()));
         }
         return new RawEntry(old.mode(), blob.id());
     }
 
     static byte[] replaceOnce(RepoPath path, byte[] content, String oldText, String newText) {
         if (oldText.isEmpty()) {
-            throw new Refused("old_text", "old_text is empty; use write_file to write a whole file");
+            throw new Refused(
+                    "old_text", "old_text is empty; use write_file to write a whole file");
         }
         if (count(content, bytes(oldText)) == 0 && count(content, bytes("\r\n")) > 0) {
             return once(path, content, bytes(crlf(oldText)), bytes(crlf(newText)));
@@ -41,7 +43,8 @@ final class Edits {
         if (found > 1) {
             throw new Refused(
                     "old_text",
-                    "old_text occurs %d times in %s; add lines around it so that it occurs once".formatted(found, path));
+                    "old_text occurs %d times in %s; add lines around it so that it occurs once"
+                            .formatted(found, path));
         }
         int at = indexOf(content, old, 0);
         byte[] result = new byte[content.length - old.length + replacement.length];

@@ -9,7 +9,6 @@ import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.merge.MergeAlgorithm;
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Merges what both sides changed at one path: content line by line, modes apart from content.
 final class FileMerge {
-    private static final List<String> LABELS = List.of("base", "ours (landed)", "theirs (this task)");
+    private static final List<String> LABELS =
+            List.of("base", "ours (landed)", "theirs (this task)");
 
     private final ObjectReader reader;
     private final ObjectInserter inserter;
@@ -65,15 +65,19 @@ final class FileMerge {
         if (base == null || ours == null || theirs == null) {
             return new Result.Conflicted(describe(e));
         }
-        var algorithm = new MergeAlgorithm(DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.HISTOGRAM));
-        MergeResult<RawText> result = algorithm.merge(RawTextComparator.DEFAULT, base, ours, theirs);
+        var algorithm =
+                new MergeAlgorithm(
+                        DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.HISTOGRAM));
+        MergeResult<RawText> result =
+                algorithm.merge(RawTextComparator.DEFAULT, base, ours, theirs);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             new MergeFormatter().formatMergeDiff3(out, result, LABELS, StandardCharsets.UTF_8);
             return result.containsConflicts()
                     ? new Result.Conflicted(out.toString(StandardCharsets.UTF_8))
                     : new Result.Merged(
-                            new RawEntry(mode, inserter.insert(Constants.OBJ_BLOB, out.toByteArray())));
+                            new RawEntry(
+                                    mode, inserter.insert(Constants.OBJ_BLOB, out.toByteArray())));
         } catch (IOException ex) {
             throw new PermanentFault("can't store a merged file", ex);
         }

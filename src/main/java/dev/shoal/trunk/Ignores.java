@@ -7,7 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
-/// What the `.gitignore` files of a folder and its folders say. The ignore files must be added from the top down.
+/// What the `.gitignore` files of a folder and its folders say. The ignore files must be added from
+/// the top down.
 public final class Ignores {
     private final Map<String, IgnoreNode> nodes = new HashMap<>();
 
@@ -22,7 +23,8 @@ public final class Ignores {
         nodes.put(folder, node);
     }
 
-    /// Whether the path is ignored by itself; its parents are the caller's to ask about. The deepest rule decides.
+    /// Whether the path is ignored by itself; its parents are the caller's to ask about. The
+    /// deepest rule decides.
     public boolean isIgnored(String path, boolean directory) {
         for (String folder = parent(path); ; folder = parent(folder)) {
             IgnoreNode node = nodes.get(folder);

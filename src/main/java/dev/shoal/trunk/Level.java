@@ -16,8 +16,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
-/// One directory level of a tree, by name. Names are bytes in git; here each byte is one `char` (ISO 8859-1), so
-/// that names in any encoding survive.
+/// One directory level of a tree, by name. Names are bytes in git; here each byte is one `char`
+/// (ISO 8859-1), so that names in any encoding survive.
 final class Level {
     private static final Comparator<Map.Entry<String, RawEntry>> GIT_ORDER =
             Comparator.comparing(e -> e.getValue().isTree() ? e.getKey() + "/" : e.getKey());

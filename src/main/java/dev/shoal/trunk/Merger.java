@@ -17,8 +17,8 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/// Three-way merge of trees that looks only where all three differ: equal subtrees are skipped by their names, so the
-/// cost grows with the change and not with the repository.
+/// Three-way merge of trees that looks only where all three differ: equal subtrees are skipped by
+/// their names, so the cost grows with the change and not with the repository.
 public final class Merger {
     private final Repository repository;
     private final Trees trees;
@@ -33,9 +33,12 @@ public final class Merger {
         try (ObjectInserter inserter = repository.newObjectInserter();
                 ObjectReader reader = inserter.newReader()) {
             Walk walk = new Walk(reader, inserter);
-            TreeId merged = TreeId.of(walk.trees("", new Three<>(base.id(), ours.id(), theirs.id())));
+            TreeId merged =
+                    TreeId.of(walk.trees("", new Three<>(base.id(), ours.id(), theirs.id())));
             inserter.flush();
-            return walk.conflicts.isEmpty() ? new Merge.Clean(merged) : new Merge.Conflict(merged, walk.conflicts);
+            return walk.conflicts.isEmpty()
+                    ? new Merge.Clean(merged)
+                    : new Merge.Conflict(merged, walk.conflicts);
         } catch (IOException e) {
             throw new PermanentFault("can't store a merge", e);
         }
@@ -68,7 +71,8 @@ public final class Merger {
             names.addAll(theirs.keySet());
             for (String name : names) {
                 RawEntry mine = ours.entries().get(name);
-                RawEntry merged = entry(prefix, name, new Three<>(base.get(name), mine, theirs.get(name)));
+                RawEntry merged =
+                        entry(prefix, name, new Three<>(base.get(name), mine, theirs.get(name)));
                 if (merged == null) {
                     ours.entries().remove(name);
                 } else {
@@ -88,7 +92,9 @@ public final class Merger {
             String path = prefix + Level.text(name);
             if (isTreeOrNothing(e.ours()) && isTreeOrNothing(e.theirs())) {
                 ObjectId merged =
-                        trees(path + "/", new Three<>(tree(e.base()), tree(e.ours()), tree(e.theirs())));
+                        trees(
+                                path + "/",
+                                new Three<>(tree(e.base()), tree(e.ours()), tree(e.theirs())));
                 return merged.equals(Constants.EMPTY_TREE_ID)
                         ? null
                         : new RawEntry(FileMode.TREE.getBits(), merged);

@@ -26,7 +26,8 @@ final class NewObjects {
         this.walk = walk;
     }
 
-    /// Commit, trees, blobs, in this order. May hold an object that `have` has elsewhere in its tree.
+    /// Commit, trees, blobs, in this order. May hold an object that `have` has elsewhere in its
+    /// tree.
     List<RevObject> between(CommitId have, CommitId want) throws IOException {
         var commit = walk.parseCommit(want.id());
         try (ObjectReader reader = repository.newObjectReader()) {
@@ -48,7 +49,8 @@ final class NewObjects {
             RawEntry before = old.get(e.getKey());
             RawEntry after = e.getValue();
             if (after.isTree()) {
-                ObjectId base = before != null && before.isTree() ? before.id() : Constants.EMPTY_TREE_ID;
+                ObjectId base =
+                        before != null && before.isTree() ? before.id() : Constants.EMPTY_TREE_ID;
                 tree(reader, base, after.id());
             } else if (!FileMode.GITLINK.equals(after.mode())
                     && (before == null || !before.id().equals(after.id()))

@@ -21,9 +21,12 @@ record RawEntry(int mode, ObjectId id) {
         return switch (entry) {
             case Entry.File(BlobId blob, boolean executable) ->
                     new RawEntry(
-                            (executable ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE).getBits(), blob.id());
+                            (executable ? FileMode.EXECUTABLE_FILE : FileMode.REGULAR_FILE)
+                                    .getBits(),
+                            blob.id());
             case Entry.Symlink(BlobId blob) -> new RawEntry(FileMode.SYMLINK.getBits(), blob.id());
-            case Entry.Submodule(CommitId commit) -> new RawEntry(FileMode.GITLINK.getBits(), commit.id());
+            case Entry.Submodule(CommitId commit) ->
+                    new RawEntry(FileMode.GITLINK.getBits(), commit.id());
             case Entry.Directory(TreeId tree) -> new RawEntry(FileMode.TREE.getBits(), tree.id());
         };
     }

@@ -28,7 +28,8 @@ final class Reading {
         return switch (Entry.of(raw)) {
             case Entry.Directory directory -> new Content.Directory();
             case Entry.Submodule(CommitId commit) -> new Content.Submodule(commit);
-            case Entry.Symlink(BlobId blob) -> new Content.Symlink(new String(bytes(blob.id()), StandardCharsets.UTF_8));
+            case Entry.Symlink(BlobId blob) ->
+                    new Content.Symlink(new String(bytes(blob.id()), StandardCharsets.UTF_8));
             case Entry.File(BlobId blob, boolean executable) -> file(path, blob);
         };
     }
@@ -48,7 +49,8 @@ final class Reading {
     byte[] text(RepoPath path, @Nullable RawEntry raw) {
         return switch (content(path, raw)) {
             case Content.Text text when raw != null -> bytes(raw.id());
-            case Content.Binary(long size) -> throw refused(path, "is a binary file of %d bytes".formatted(size));
+            case Content.Binary(long size) ->
+                    throw refused(path, "is a binary file of %d bytes".formatted(size));
             case Content.Missing missing -> throw refused(path, "does not exist");
             case Content other -> throw refused(path, "is not a file");
         };

@@ -9,8 +9,9 @@ import java.util.List;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
 
-/// A path in a git tree: relative, parts separated by `/`, and none of them a name that git or a file system could
-/// take for something else (`.git` and its look-alikes, `..`). It can't leave the tree.
+/// A path in a git tree: relative, parts separated by `/`, and none of them a name that git or a
+/// file system could take for something else (`.git` and its look-alikes, `..`). It can't leave the
+/// tree.
 public record RepoPath(String value) implements Comparable<RepoPath> {
     public static final RepoPath ROOT = new RepoPath("");
 
@@ -18,14 +19,16 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
     private static final int MOST_NAME_BYTES = 255;
     private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
 
-    /// A path of a file. Throws [Refused], with what is wrong, for anything that is no path inside the tree.
+    /// A path of a file. Throws [Refused], with what is wrong, for anything that is no path inside
+    /// the tree.
     public static RepoPath parse(String text) {
         String path = text.startsWith("./") ? text.substring(2) : text;
         if (path.isEmpty()) {
             throw refused(text, "is empty; name a file, such as src/main.c");
         }
         if (path.startsWith("/")) {
-            throw refused(text, "is absolute; paths start at the repository's root, without a leading /");
+            throw refused(
+                    text, "is absolute; paths start at the repository's root, without a leading /");
         }
         for (String name : path.split("/", -1)) {
             check(text, name);
@@ -38,7 +41,10 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
 
     /// A path of a folder (or file): as [#parse], and `""`, `.` and a slash at the end are fine.
     public static RepoPath directory(String text) {
-        String path = text.length() > 1 && text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        String path =
+                text.length() > 1 && text.endsWith("/")
+                        ? text.substring(0, text.length() - 1)
+                        : text;
         return path.isEmpty() || path.equals(".") || path.equals("/") ? ROOT : parse(path);
     }
 
@@ -78,7 +84,8 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
         try {
             CHECKER.checkPathSegment(bytes, 0, bytes.length);
         } catch (CorruptObjectException e) {
-            throw refused(text, "has a part that is not allowed (%s)".formatted(Cut.middle(name, 80)));
+            throw refused(
+                    text, "has a part that is not allowed (%s)".formatted(Cut.middle(name, 80)));
         }
     }
 

@@ -40,9 +40,12 @@ final class Rewrite {
         return level.write(inserter);
     }
 
-    private @Nullable RawEntry below(@Nullable RawEntry old, RepoPath path, List<String> names, Change change) {
+    private @Nullable RawEntry below(
+            @Nullable RawEntry old, RepoPath path, List<String> names, Change change) {
         if (old != null && !old.isTree()) {
-            throw new Refused("path", "%s can't be there: %s is not a folder".formatted(path, names.getFirst()));
+            throw new Refused(
+                    "path",
+                    "%s can't be there: %s is not a folder".formatted(path, names.getFirst()));
         }
         ObjectId tree = old == null ? Constants.EMPTY_TREE_ID : old.id();
         return directory(put(tree, path, names.subList(1, names.size()), change));
@@ -60,7 +63,10 @@ final class Rewrite {
         changes.forEach(
                 (names, entry) -> {
                     if (names.size() == 1) {
-                        set(level, Level.key(names.getFirst()), entry.map(RawEntry::of).orElse(null));
+                        set(
+                                level,
+                                Level.key(names.getFirst()),
+                                entry.map(RawEntry::of).orElse(null));
                     } else {
                         deeper.computeIfAbsent(Level.key(names.getFirst()), k -> new HashMap<>())
                                 .put(names.subList(1, names.size()), entry);
@@ -89,6 +95,8 @@ final class Rewrite {
     }
 
     private static @Nullable RawEntry directory(ObjectId tree) {
-        return tree.equals(Constants.EMPTY_TREE_ID) ? null : new RawEntry(FileMode.TREE.getBits(), tree);
+        return tree.equals(Constants.EMPTY_TREE_ID)
+                ? null
+                : new RawEntry(FileMode.TREE.getBits(), tree);
     }
 }

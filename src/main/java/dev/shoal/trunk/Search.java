@@ -10,7 +10,8 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.jspecify.annotations.Nullable;
 
-/// Looks for a regular expression, one file in memory at a time. Binary and very large files are passed over.
+/// Looks for a regular expression, one file in memory at a time. Binary and very large files are
+/// passed over.
 final class Search {
     private static final int MOST_LINE = 10_000;
     private static final int MOST_SHOWN = 400;
@@ -67,10 +68,15 @@ final class Search {
             return;
         }
         int number = 0;
-        for (String line : (Iterable<String>) new String(bytes, StandardCharsets.UTF_8).lines()::iterator) {
+        for (String line :
+                (Iterable<String>) new String(bytes, StandardCharsets.UTF_8).lines()::iterator) {
             number++;
             if (hits.size() < most && finds(line)) {
-                hits.add(new Hit(path, number, line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) : line));
+                hits.add(
+                        new Hit(
+                                path,
+                                number,
+                                line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) : line));
             }
         }
     }
@@ -80,7 +86,8 @@ final class Search {
         return pattern.matcher(new Patience(part)).find();
     }
 
-    /// A text that can be looked at only so often, so that an expression with runaway backtracking ends.
+    /// A text that can be looked at only so often, so that an expression with runaway backtracking
+    /// ends.
     private static final class Patience implements CharSequence {
         private static final int MOST_LOOKS = 5_000_000;
         private final String text;
@@ -93,7 +100,8 @@ final class Search {
         @Override
         public char charAt(int index) {
             if (++looks > MOST_LOOKS) {
-                throw new Refused("pattern", "the regular expression takes too long; make it simpler");
+                throw new Refused(
+                        "pattern", "the regular expression takes too long; make it simpler");
             }
             return text.charAt(index);
         }

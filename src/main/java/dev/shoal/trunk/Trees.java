@@ -4,7 +4,6 @@ import dev.shoal.run.PermanentFault;
 import dev.shoal.run.Refused;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,9 @@ import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.jspecify.annotations.Nullable;
 
-/// Functions on the trees of one depot: each takes trees by name and results in a tree by name; nothing is ever put
-/// on a disk as a file, and a symbolic link is never followed. Changes rewrite only the trees along their path.
+/// Functions on the trees of one depot: each takes trees by name and results in a tree by name;
+/// nothing is ever put on a disk as a file, and a symbolic link is never followed. Changes rewrite
+/// only the trees along their path.
 public final class Trees {
     /// Text tools refuse files larger than this, in bytes.
     static final int MOST_TEXT = 5_000_000;
@@ -40,15 +40,19 @@ public final class Trees {
         return using(reader -> new Reading(reader).content(path, lookUp(reader, tree, path)));
     }
 
-    /// What is below a folder, `depth` levels deep, in order. Throws [Refused] if there is no such folder.
+    /// What is below a folder, `depth` levels deep, in order. Throws [Refused] if there is no such
+    /// folder.
     public List<Listed> list(TreeId tree, RepoPath folder, int depth) {
-        return using(reader -> new Reading(reader).list(folder, lookUp(reader, tree, folder), depth));
+        return using(
+                reader -> new Reading(reader).list(folder, lookUp(reader, tree, folder), depth));
     }
 
-    /// The lines that the regular expression finds in text files below `under`, at most `most`. Throws [Refused] if
-    /// the expression is malformed or takes too long.
+    /// The lines that the regular expression finds in text files below `under`, at most `most`.
+    /// Throws [Refused] if the expression is malformed or takes too long.
     public List<Hit> search(TreeId tree, String regex, RepoPath under, int most) {
-        return using(reader -> new Search(reader, regex, most).below(under, lookUp(reader, tree, under)));
+        return using(
+                reader ->
+                        new Search(reader, regex, most).below(under, lookUp(reader, tree, under)));
     }
 
     /// A unified diff from `a` to `b` of what is below `under`, cut at `most` characters.
@@ -56,7 +60,8 @@ public final class Trees {
         return Diffs.unified(repository, a, b, under, most);
     }
 
-    /// Each file, link or submodule in which the trees differ. With [TreeId#EMPTY] as `from`: all of them.
+    /// Each file, link or submodule in which the trees differ. With [TreeId#EMPTY] as `from`: all
+    /// of them.
     public void differences(TreeId from, TreeId to, Consumer<Difference> visitor) {
         using(
                 reader -> {
@@ -70,10 +75,11 @@ public final class Trees {
         return put(tree, path, old -> Edits.overwritten(path, old, insert(content)));
     }
 
-    /// Replaces the only occurrence of a text in a file; all other bytes stay as they are. In a file with CRLF line
-    /// ends, texts with LF are taken to mean CRLF.
+    /// Replaces the only occurrence of a text in a file; all other bytes stay as they are. In a
+    /// file with CRLF line ends, texts with LF are taken to mean CRLF.
     public TreeId edit(TreeId tree, RepoPath path, String oldText, String newText) {
-        byte[] content = using(reader -> new Reading(reader).text(path, lookUp(reader, tree, path)));
+        byte[] content =
+                using(reader -> new Reading(reader).text(path, lookUp(reader, tree, path)));
         return write(tree, path, Edits.replaceOnce(path, content, oldText, newText));
     }
 
@@ -91,7 +97,8 @@ public final class Trees {
 
     /// Moves a file or folder to a place where nothing is.
     public TreeId move(TreeId tree, RepoPath from, RepoPath to) {
-        RawEntry moved = using(reader -> Optional.ofNullable(lookUp(reader, tree, from))).orElse(null);
+        RawEntry moved =
+                using(reader -> Optional.ofNullable(lookUp(reader, tree, from))).orElse(null);
         if (moved == null) {
             throw new Refused("from", "there is no file or folder " + from);
         }
@@ -110,10 +117,12 @@ public final class Trees {
                 });
     }
 
-    /// Applies many changes at once; an empty value deletes what is there (a file or a whole folder), if anything is. A
-    /// file in the way of a folder gives way.
+    /// Applies many changes at once; an empty value deletes what is there (a file or a whole
+    /// folder), if anything is. A file in the way of a folder gives way.
     public TreeId apply(TreeId tree, Map<RepoPath, Optional<Entry>> changes) {
-        return rewriting((reader, inserter) -> TreeId.of(new Rewrite(reader, inserter).apply(tree.id(), changes)));
+        return rewriting(
+                (reader, inserter) ->
+                        TreeId.of(new Rewrite(reader, inserter).apply(tree.id(), changes)));
     }
 
     public BlobId insert(byte[] content) {
@@ -146,7 +155,9 @@ public final class Trees {
     }
 
     private TreeId put(TreeId tree, RepoPath path, Rewrite.Change change) {
-        return rewriting((reader, inserter) -> TreeId.of(new Rewrite(reader, inserter).put(tree.id(), path, change)));
+        return rewriting(
+                (reader, inserter) ->
+                        TreeId.of(new Rewrite(reader, inserter).put(tree.id(), path, change)));
     }
 
     private static ObjectId inserted(ObjectInserter inserter, byte[] content) {
@@ -185,7 +196,8 @@ public final class Trees {
         }
     }
 
-    /// A path at which two trees differ, and what stands there in each. Names that aren't UTF-8 are shown with U+FFFD
-    /// and have `exactName` false.
-    public record Difference(String path, boolean exactName, Optional<Entry> before, Optional<Entry> after) {}
+    /// A path at which two trees differ, and what stands there in each. Names that aren't UTF-8 are
+    /// shown with U+FFFD and have `exactName` false.
+    public record Difference(
+            String path, boolean exactName, Optional<Entry> before, Optional<Entry> after) {}
 }

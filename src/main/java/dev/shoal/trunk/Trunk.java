@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The trunk of each run: an append-only log of landings without gap or fork. Port. Positions after 0
-/// are written only by the one transaction that also finishes the task (`Tasks.land`). Reads are consistent.
+/// The trunk of each run: an append-only log of landings without gap or fork. Port. Positions after
+/// 0 are written only by the one transaction that also finishes the task (`Tasks.land`). Reads are
+/// consistent.
 public interface Trunk {
 
     /// Writes position 0 if nothing is there; returns the landing that stands at 0 now.

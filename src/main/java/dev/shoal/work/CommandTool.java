@@ -13,7 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The tool `run_command`: a shell command on the workspace's tree, whose changes become the tree's.
+/// The tool `run_command`: a shell command on the workspace's tree, whose changes become the
+/// tree's.
 public final class CommandTool {
     private static final int DEFAULT_SECONDS = 120;
     private static final int MOST_SECONDS = 3_600;
@@ -22,7 +23,11 @@ public final class CommandTool {
 
     /// `scope` names the scratch folder; a command ends in time before `deadline`.
     public static <R> Tool<R> of(
-            Run run, String scope, Workspace workspace, Verification verification, Instant deadline) {
+            Run run,
+            String scope,
+            Workspace workspace,
+            Verification verification,
+            Instant deadline) {
         return new Tool<>(
                 "run_command",
                 "Runs a command with /bin/sh at the root of the repository's files. Changes that it makes to files"
@@ -31,7 +36,8 @@ public final class CommandTool {
                         new Parameter("command", Type.STRING, "the command line", true),
                         new Parameter("timeout_seconds", Type.INTEGER, "default 120", false)),
                 a -> {
-                    var command = new Verification.Command(a.string("command"), timeout(a), deadline);
+                    var command =
+                            new Verification.Command(a.string("command"), timeout(a), deadline);
                     Execution execution = verification.run(run, scope, workspace.tree(), command);
                     keep(workspace, execution);
                     return new Answer<>(Verification.describe(execution));

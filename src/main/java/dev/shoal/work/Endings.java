@@ -10,7 +10,8 @@ import dev.shoal.run.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/// How a claimed task leaves a worker's hands, and who is told: first the write, then the announcement.
+/// How a claimed task leaves a worker's hands, and who is told: first the write, then the
+/// announcement.
 @ApplicationScoped
 public class Endings {
     private final Tasks tasks;

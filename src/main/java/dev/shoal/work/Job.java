@@ -6,8 +6,8 @@ import java.time.Instant;
 /// One claimed task in the hands of this invocation, which ends at `deadline`.
 public record Job(Run run, Task task, Held held, Instant deadline) {
 
-    /// The name of the scratch folder of this job's commands. It has the token, so that a worker that has lost
-    /// its claim and the one that took over never share files.
+    /// The name of the scratch folder of this job's commands. It has the token, so that a worker
+    /// that has lost its claim and the one that took over never share files.
     String scope() {
         return task.id() + "-" + held.token();
     }

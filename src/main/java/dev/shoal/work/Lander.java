@@ -12,8 +12,8 @@ import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Merge;
 import dev.shoal.trunk.Merger;
-import dev.shoal.trunk.Trunk;
 import dev.shoal.trunk.TreeId;
+import dev.shoal.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Brings a finished tree onto the trunk: merge with the newest landing in memory, upload what is new, and write
-/// the next position if nobody has; else again.
+/// Brings a finished tree onto the trunk: merge with the newest landing in memory, upload what is
+/// new, and write the next position if nobody has; else again.
 @ApplicationScoped
 public class Lander {
     private static final int MOST_TRIES = 200;
@@ -51,23 +51,35 @@ public class Lander {
         this.world = world;
     }
 
-    /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost] leaves the task
-    /// claimed.
+    /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost]
+    /// leaves the task claimed.
     Outcome land(Job job, Change change) {
         Change current = change;
         for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
             Landing end = trunk.end(job.run().id());
             Depot depot = depots.at(job.run().id(), end);
             TreeId theirs = depot.treeOf(end.commit());
-            switch (new Merger(depot).merge(depot.treeOf(current.base().commit()), theirs, current.tree())) {
+            switch (new Merger(depot)
+                    .merge(depot.treeOf(current.base().commit()), theirs, current.tree())) {
                 case Merge.Clean(TreeId tree) when tree.equals(theirs) -> {
                     return new Outcome.Unchanged();
                 }
-                case Merge.Clean(TreeId tree) -> current = new Change(Leg.Base.of(end), tree, current.handoff(), current.conflicts());
+                case Merge.Clean(TreeId tree) ->
+                        current =
+                                new Change(
+                                        Leg.Base.of(end),
+                                        tree,
+                                        current.handoff(),
+                                        current.conflicts());
                 case Merge.Conflict conflict -> {
                     switch (settle(job, current, depot, conflict)) {
                         case AgentEnd.Finished<TreeId>(TreeId tree) ->
-                                current = new Change(Leg.Base.of(end), tree, current.handoff(), current.conflicts() + 1);
+                                current =
+                                        new Change(
+                                                Leg.Base.of(end),
+                                                tree,
+                                                current.handoff(),
+                                                current.conflicts() + 1);
                         case AgentEnd<TreeId> other -> {
                             return new Outcome.NotSettled(other);
                         }
@@ -86,7 +98,8 @@ public class Lander {
                 case LandResult.PositionTaken taken -> world.pause().of(jitter(attempt));
             }
         }
-        return new Outcome.NotSettled(new AgentEnd.Failed<>("the trunk moved on too fast, " + MOST_TRIES + " times"));
+        return new Outcome.NotSettled(
+                new AgentEnd.Failed<>("the trunk moved on too fast, " + MOST_TRIES + " times"));
     }
 
     private AgentEnd<TreeId> settle(Job job, Change change, Depot depot, Merge.Conflict conflict) {
@@ -95,7 +108,9 @@ public class Lander {
         }
         var since = trunk.after(job.run().id(), change.base().position(), MOST_LANDINGS_TOLD);
         return reconciler.settle(
-                job, new Reconciler.Dispute(change.conflicts() + 1, depot, conflict, since, change.handoff()));
+                job,
+                new Reconciler.Dispute(
+                        change.conflicts() + 1, depot, conflict, since, change.handoff()));
     }
 
     private LandResult write(Job job, Change change, Depot depot) {
@@ -144,7 +159,8 @@ public class Lander {
         return Duration.ofMillis(world.random().nextLong(1, 20L * Math.min(attempt, 10)));
     }
 
-    /// A tree to land, where on the trunk it was made, what to tell the planner, and how often it was reconciled.
+    /// A tree to land, where on the trunk it was made, what to tell the planner, and how often it
+    /// was reconciled.
     record Change(Leg.Base base, TreeId tree, String handoff, int conflicts) {}
 
     /// The clock, chance and waiting, as injected.

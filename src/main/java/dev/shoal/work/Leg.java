@@ -13,8 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 
-/// One invocation's work on a claimed task: from the checkpoint, or the trunk's end, to an ending or the next
-/// checkpoint.
+/// One invocation's work on a claimed task: from the checkpoint, or the trunk's end, to an ending
+/// or the next checkpoint.
 @ApplicationScoped
 public class Leg {
     private final Workspaces workspaces;
@@ -41,7 +41,8 @@ public class Leg {
 
     void work(Job job) {
         Workspaces.AtEnd end = workspaces.atEnd(job.run().id());
-        Start start = job.task().checkpoint().map(c -> resume(job, end, c)).orElseGet(() -> fresh(end));
+        Start start =
+                job.task().checkpoint().map(c -> resume(job, end, c)).orElseGet(() -> fresh(end));
         try {
             switch (worker.work(job, start.workspace())) {
                 case AgentEnd.Finished<Report>(Report report) -> conclude(job, start, report);
@@ -53,14 +54,16 @@ public class Leg {
     }
 
     private static Start fresh(Workspaces.AtEnd end) {
-        return new Start(end.depot(), new Base(end.end().position(), end.end().commit()), end.workspace());
+        return new Start(
+                end.depot(), new Base(end.end().position(), end.end().commit()), end.workspace());
     }
 
     private Start resume(Job job, Workspaces.AtEnd end, Checkpoint checkpoint) {
         Depot depot = end.depot();
         depots.fetch(depot, checkpoint.work(), checkpoint.pack());
         TreeId tree = depot.treeOf(checkpoint.work());
-        Base base = new Base(checkpoint.position(), depot.parentOf(checkpoint.work()).orElseThrow());
+        Base base =
+                new Base(checkpoint.position(), depot.parentOf(checkpoint.work()).orElseThrow());
         Workspace workspace = new Workspace(depot, depot.treeOf(base.commit()));
         workspace.become(tree);
         return new Start(depot, base, workspace);
@@ -75,7 +78,8 @@ public class Leg {
                     case Lander.Outcome.Landed landed -> endings.told(job);
                     case Lander.Outcome.Unchanged unchanged -> endings.done(job, handoff);
                     case Lander.Outcome.ClaimLost lost -> {}
-                    case Lander.Outcome.NotSettled(AgentEnd<TreeId> end) -> interrupted(job, start, tree, end);
+                    case Lander.Outcome.NotSettled(AgentEnd<TreeId> end) ->
+                            interrupted(job, start, tree, end);
                 }
             }
         }
@@ -88,7 +92,8 @@ public class Leg {
             case AgentEnd.OutOfAllowance<?> out -> endings.outOfAllowance(job);
             case AgentEnd.Stopped<?> stopped -> endings.released(job);
             case AgentEnd.Failed<?>(String cause) -> endings.failed(job, cause);
-            case AgentEnd.Finished<?> finished -> throw new IllegalStateException("finished is not an interruption");
+            case AgentEnd.Finished<?> finished ->
+                    throw new IllegalStateException("finished is not an interruption");
         }
     }
 
@@ -96,7 +101,8 @@ public class Leg {
         Depot depot = start.depot();
         var draft = lander.draft(job, new Lander.Change(start.base(), tree, "", 0));
         var work = depot.commit(draft);
-        String pack = depots.upload(job.run().id(), depot, work, Optional.of(start.base().commit()));
+        String pack =
+                depots.upload(job.run().id(), depot, work, Optional.of(start.base().commit()));
         return new Checkpoint(work, start.base().position(), pack, notes);
     }
 

@@ -14,7 +14,8 @@ import dev.shoal.trunk.TreeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/// The neutral agent that settles a conflict between what has landed and a task's change, keeping both intents.
+/// The neutral agent that settles a conflict between what has landed and a task's change, keeping
+/// both intents.
 @ApplicationScoped
 public class Reconciler {
     private final AgentLoop loop;
@@ -47,14 +48,23 @@ public class Reconciler {
                         prompts.render("reconciler", prompt),
                         prompts.render("reconciler-brief", prompt),
                         tools.all(),
-                        new Assignment.Bounds(job.run().goal().limits().perTask().turns(), job.deadline())));
+                        new Assignment.Bounds(
+                                job.run().goal().limits().perTask().turns(), job.deadline())));
     }
 
     private ReconcilerPrompt prompt(Job job, Dispute dispute, Workspace workspace) {
         List<String> files =
-                dispute.conflict().files().stream().map(ConflictedFile::path).map(p -> p.value()).toList();
+                dispute.conflict().files().stream()
+                        .map(ConflictedFile::path)
+                        .map(p -> p.value())
+                        .toList();
         return new ReconcilerPrompt(
-                job.run(), job.task(), workspace.advice(), dispute.handoff(), landed(job, dispute), files);
+                job.run(),
+                job.task(),
+                workspace.advice(),
+                dispute.handoff(),
+                landed(job, dispute),
+                files);
     }
 
     private String landed(Job job, Dispute dispute) {
@@ -63,12 +73,18 @@ public class Reconciler {
             landing.task()
                     .flatMap(id -> tasks.find(job.run().id(), id))
                     .ifPresent(
-                            t -> text.append("### %s\n%s\n\n".formatted(t.brief().title(), t.brief().instructions())));
+                            t ->
+                                    text.append(
+                                            "### %s\n%s\n\n"
+                                                    .formatted(
+                                                            t.brief().title(),
+                                                            t.brief().instructions())));
         }
         return text.toString();
     }
 
-    /// A conflict met while landing: the merge, what landed since the task's base, the worker's handoff.
+    /// A conflict met while landing: the merge, what landed since the task's base, the worker's
+    /// handoff.
     public record Dispute(
             int number,
             Depot depot,

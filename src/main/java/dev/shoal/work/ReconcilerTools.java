@@ -30,7 +30,8 @@ final class ReconcilerTools {
     private final Map<RepoPath, ConflictedFile> all = new LinkedHashMap<>();
     private final Map<RepoPath, ConflictedFile> open = new LinkedHashMap<>();
 
-    ReconcilerTools(Job job, Workspace workspace, Merge.Conflict conflict, Verification verification) {
+    ReconcilerTools(
+            Job job, Workspace workspace, Merge.Conflict conflict, Verification verification) {
         this.job = job;
         this.workspace = workspace;
         this.verification = verification;
@@ -70,7 +71,9 @@ final class ReconcilerTools {
         workspace.become(settled(file, a));
         open.remove(file.path());
         return new Answer<>(
-                open.isEmpty() ? "resolved; no conflict is left" : "resolved; left: " + open.keySet());
+                open.isEmpty()
+                        ? "resolved; no conflict is left"
+                        : "resolved; left: " + open.keySet());
     }
 
     private TreeId settled(ConflictedFile file, Arguments a) {

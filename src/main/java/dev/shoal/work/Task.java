@@ -4,7 +4,8 @@ import dev.shoal.run.TaskId;
 import java.util.Optional;
 
 /// One task. `attempt` counts the claims that did not continue an orderly handed-over leg (1 = the
-/// first), `leg` the legs handed over so far (0 = the first leg), `checkpoint` is where they got to.
+/// first), `leg` the legs handed over so far (0 = the first leg), `checkpoint` is where they got
+/// to.
 public record Task(
         TaskId id,
         TaskBrief brief,

@@ -35,19 +35,29 @@ public class Verification {
         }
         return sandbox.run(
                 new Sandbox.Job(
-                        run.id(), scope, tree, command.line(), timeout, () -> !watch.isRunning(run.id())));
+                        run.id(),
+                        scope,
+                        tree,
+                        command.line(),
+                        timeout,
+                        () -> !watch.isRunning(run.id())));
     }
 
-    /// Empty if the tree passes (or there is nothing to run); otherwise what went wrong, for a model to read.
+    /// Empty if the tree passes (or there is nothing to run); otherwise what went wrong, for a
+    /// model to read.
     public Optional<String> complaint(Run run, String scope, TreeId tree, Instant deadline) {
-        return run.goal().verify().flatMap(verify -> complaint(run, scope, tree, command(verify, deadline)));
+        return run.goal()
+                .verify()
+                .flatMap(verify -> complaint(run, scope, tree, command(verify, deadline)));
     }
 
     private Optional<String> complaint(Run run, String scope, TreeId tree, Command command) {
         return switch (run(run, scope, tree, command)) {
-            case Sandbox.Execution.Exited(int code, String output, TreeId after) when code == 0 -> Optional.empty();
+            case Sandbox.Execution.Exited(int code, String output, TreeId after) when code == 0 ->
+                    Optional.empty();
             case Sandbox.Execution other ->
-                    Optional.of("`%s` did not pass.\n%s".formatted(command.line(), describe(other)));
+                    Optional.of(
+                            "`%s` did not pass.\n%s".formatted(command.line(), describe(other)));
         };
     }
 
@@ -63,7 +73,8 @@ public class Verification {
             case Sandbox.Execution.TimedOut(String output, TreeId tree) ->
                     "killed: its time was up. Output until then:\n" + output;
             case Sandbox.Execution.Broken(String reason) ->
-                    "the command could not be run (trouble of the machine, not of the code): " + reason;
+                    "the command could not be run (trouble of the machine, not of the code): "
+                            + reason;
         };
     }
 

@@ -6,7 +6,8 @@ import dev.shoal.run.RunId;
 /// Waking of a plan that waits for results. Port; part of `Plans`.
 public interface Wakes {
 
-    /// Makes a waiting plan ready if its open set is at or below its low-water mark: one conditional write.
+    /// Makes a waiting plan ready if its open set is at or below its low-water mark: one
+    /// conditional write.
     Wake wake(RunId run, PlanId plan);
 
     /// What the plan's state was found, or made, to be.

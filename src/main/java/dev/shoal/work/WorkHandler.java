@@ -22,6 +22,9 @@ public class WorkHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return deliveries.each(
-                event, context, Announcement.RunTask.class, (said, deadline) -> shift.take(said, deadline));
+                event,
+                context,
+                Announcement.RunTask.class,
+                (said, deadline) -> shift.take(said, deadline));
     }
 }

@@ -43,19 +43,26 @@ public class WorkShift {
         this.clock = clock;
     }
 
-    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException] if it should be
-    /// announced again.
+    /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException]
+    /// if it should be announced again.
     public void take(Announcement.RunTask said, Instant deadline) {
-        Optional<Run> run = watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
+        Optional<Run> run =
+                watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
         if (run.isEmpty()) {
             return;
         }
         Lease lease = new Lease(ids.next(), deadline);
         switch (tasks.claim(said.run(), said.task(), lease, clock.instant())) {
             case Claim.Won<Task>(Task task) ->
-                    work(new Job(run.get(), task, new Held(said.run(), said.task(), lease.token()), deadline));
+                    work(
+                            new Job(
+                                    run.get(),
+                                    task,
+                                    new Held(said.run(), said.task(), lease.token()),
+                                    deadline));
             case Claim.Lost<Task>(Instant until) ->
-                    announcements.send(said, Duration.between(clock.instant(), until).plusSeconds(1));
+                    announcements.send(
+                            said, Duration.between(clock.instant(), until).plusSeconds(1));
             case Claim.Gone<Task> gone -> endings.repeat(said.run(), said.task());
         }
     }
@@ -63,7 +70,9 @@ public class WorkShift {
     private void work(Job job) {
         Limits.Effort effort = job.run().goal().limits().perTask();
         if (job.task().attempt() > effort.attempts()) {
-            endings.failed(job, "lost: %d workers died or ran out of time on it".formatted(effort.attempts()));
+            endings.failed(
+                    job,
+                    "lost: %d workers died or ran out of time on it".formatted(effort.attempts()));
         } else if (job.task().leg() >= effort.legs()) {
             endings.failed(job, "not finished within %d legs".formatted(effort.legs()));
         } else {

@@ -3,8 +3,8 @@ package dev.shoal.work;
 import dev.shoal.run.Run;
 import io.quarkus.qute.TemplateData;
 
-/// What the worker's prompt tells. `advice` is the repository's AGENTS.md, `notes` what a former leg wrote down;
-/// both may be empty.
+/// What the worker's prompt tells. `advice` is the repository's AGENTS.md, `notes` what a former
+/// leg wrote down; both may be empty.
 @TemplateData
 public record WorkerPrompt(Run run, Task task, String advice, String notes) {
     public String goal() {

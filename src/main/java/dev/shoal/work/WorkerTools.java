@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /// What a worker can do to its tree.
 final class WorkerTools {
-    private static final Parameter PATH = new Parameter("path", Type.STRING, "the file, from the repository's root", true);
+    private static final Parameter PATH =
+            new Parameter("path", Type.STRING, "the file, from the repository's root", true);
 
     private final Job job;
     private final Workspace workspace;
@@ -53,7 +54,10 @@ final class WorkerTools {
     private TreeId write(String path, String content) {
         return workspace
                 .trees()
-                .write(workspace.tree(), RepoPath.parse(path), content.getBytes(StandardCharsets.UTF_8));
+                .write(
+                        workspace.tree(),
+                        RepoPath.parse(path),
+                        content.getBytes(StandardCharsets.UTF_8));
     }
 
     private Tool<Report> editFile() {
@@ -62,7 +66,11 @@ final class WorkerTools {
                 "Replaces old_text, which must occur exactly once in the file, by new_text.",
                 List.of(
                         PATH,
-                        new Parameter("old_text", Type.STRING, "text as it stands in the file, with its white space", true),
+                        new Parameter(
+                                "old_text",
+                                Type.STRING,
+                                "text as it stands in the file, with its white space",
+                                true),
                         new Parameter("new_text", Type.STRING, "what shall stand there", true)),
                 a -> changed("edited", edit(a)));
     }
@@ -82,7 +90,14 @@ final class WorkerTools {
                 "delete_file",
                 "Deletes a file.",
                 List.of(PATH),
-                a -> changed("deleted", workspace.trees().delete(workspace.tree(), RepoPath.parse(a.string("path")))));
+                a ->
+                        changed(
+                                "deleted",
+                                workspace
+                                        .trees()
+                                        .delete(
+                                                workspace.tree(),
+                                                RepoPath.parse(a.string("path")))));
     }
 
     private Tool<Report> moveFile() {
@@ -91,7 +106,8 @@ final class WorkerTools {
                 "Moves or renames a file or folder.",
                 List.of(
                         new Parameter("from", Type.STRING, "where it is", true),
-                        new Parameter("to", Type.STRING, "where it shall be; must not exist", true)),
+                        new Parameter(
+                                "to", Type.STRING, "where it shall be; must not exist", true)),
                 a -> changed("moved", move(a.string("from"), a.string("to"))));
     }
 
@@ -112,8 +128,12 @@ final class WorkerTools {
                         + " its output and go on working.",
                 List.of(
                         new Parameter("outcome", Type.STRING, "done or failed", true),
-                        new Parameter("handoff", Type.STRING, "for the planner: what was done, what was not, deviations,"
-                                + " findings, concerns, advice", true)),
+                        new Parameter(
+                                "handoff",
+                                Type.STRING,
+                                "for the planner: what was done, what was not, deviations,"
+                                        + " findings, concerns, advice",
+                                true)),
                 this::finish);
     }
 
@@ -122,7 +142,8 @@ final class WorkerTools {
         return switch (a.string("outcome")) {
             case "failed" -> new Finish<>(new Report.GaveUp(handoff));
             case "done" ->
-                    complaint().<Reply<Report>>map(Answer::new)
+                    complaint()
+                            .<Reply<Report>>map(Answer::new)
                             .orElseGet(() -> new Finish<>(new Report.Done(handoff)));
             default -> throw new Refused("outcome", "outcome must be done or failed");
         };

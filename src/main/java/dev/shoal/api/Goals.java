@@ -1,0 +1,159 @@
+package dev.shoal.api;
+
+import dev.shoal.agent.ModelCatalog;
+import dev.shoal.config.ShoalConfig;
+import dev.shoal.remote.RemoteUrls;
+import dev.shoal.remote.Upstream;
+import dev.shoal.run.Goal;
+import dev.shoal.run.Limits;
+import dev.shoal.run.ModelName;
+import dev.shoal.run.Models;
+import dev.shoal.run.Refused;
+import dev.shoal.run.RunId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Checks what a client asks for, and names the field at fault.
+@ApplicationScoped
+public class Goals {
+    private static final int MOST_GOAL = 100_000;
+    private static final int MOST_COMMAND = 10_000;
+    private static final int DEFAULT_VERIFY_SECONDS = 600;
+    private static final Pattern REF_BANNED =
+            Pattern.compile(
+                    "[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^[/.-]|/\\.|[/.]$|\\.lock(/|$)");
+
+    private final ShoalConfig config;
+    private final ModelCatalog catalog;
+    private final Upstream upstream;
+
+    public Goals(ShoalConfig config, ModelCatalog catalog, Upstream upstream) {
+        this.config = config;
+        this.catalog = catalog;
+        this.upstream = upstream;
+    }
+
+    /// Throws [Refused] for the first field that is wrong.
+    Goal checked(RunRequest body, RunId id) {
+        String repository = required("repository", body.repository(), 4_000);
+        String text = required("goal", body.goal(), MOST_GOAL);
+        Optional<String> branch = Optional.ofNullable(body.branch()).map(b -> ref("branch", b));
+        String target = body.target() == null ? "shoal/" + id : ref("target", body.target());
+        if (branch.filter(target::equals).isPresent()) {
+            throw new Refused("target", "target must not be the branch that the run starts from");
+        }
+        return new Goal(
+                text,
+                new Goal.Source(RemoteUrls.parse(repository, upstream.local()), branch, target),
+                verify(body),
+                models(body.models()),
+                limits(body.limits()));
+    }
+
+    private static Optional<Goal.Verify> verify(RunRequest body) {
+        Integer seconds = body.verifyTimeoutSeconds();
+        Duration timeout =
+                Duration.ofSeconds(
+                        (long)
+                                between(
+                                        "verifyTimeoutSeconds",
+                                        seconds,
+                                        DEFAULT_VERIFY_SECONDS,
+                                        1,
+                                        3_600));
+        return Optional.ofNullable(body.verify())
+                .map(
+                        command ->
+                                new Goal.Verify(
+                                        required("verify", command, MOST_COMMAND), timeout));
+    }
+
+    private Models models(RunRequest.@Nullable ModelsBody body) {
+        return new Models(
+                model("planner", body == null ? null : body.planner(), config.models().planner()),
+                model("worker", body == null ? null : body.worker(), config.models().worker()),
+                model("judge", body == null ? null : body.judge(), config.models().judge()));
+    }
+
+    private ModelName model(String role, @Nullable String given, Optional<String> configured) {
+        String field = "models." + role;
+        String name =
+                Optional.ofNullable(given)
+                        .or(() -> configured)
+                        .orElseThrow(
+                                () ->
+                                        new Refused(
+                                                field,
+                                                "%s is required: name it here or set SHOAL_MODELS_%s to provider/model"
+                                                        .formatted(
+                                                                field,
+                                                                role.toUpperCase(Locale.ROOT))));
+        ModelName model = ModelName.parse(field, name);
+        catalog.check(model, field);
+        return model;
+    }
+
+    private static Limits limits(RunRequest.@Nullable LimitsBody body) {
+        if (body == null) {
+            return Limits.DEFAULT;
+        }
+        Limits.Effort effort = Limits.DEFAULT.perTask();
+        Limits.Budget budget = Limits.DEFAULT.budget();
+        return new Limits(
+                (int) between("limits.cycles", body.cycles(), Limits.DEFAULT.cycles(), 1, 10_000),
+                (int) between("limits.tasks", body.tasks(), Limits.DEFAULT.tasks(), 1, 1_000_000),
+                (int) between("limits.depth", body.depth(), Limits.DEFAULT.depth(), 0, 10),
+                (int) between("limits.rounds", body.rounds(), Limits.DEFAULT.rounds(), 1, 10_000),
+                new Limits.Effort(
+                        (int)
+                                between(
+                                        "limits.attempts",
+                                        body.attempts(),
+                                        effort.attempts(),
+                                        1,
+                                        100),
+                        (int) between("limits.legs", body.legs(), effort.legs(), 1, 1_000),
+                        (int) between("limits.turns", body.turns(), effort.turns(), 1, 10_000)),
+                new Limits.Budget(
+                        (long) between("limits.tokens", body.tokens(), budget.tokens(), 1, 1e15),
+                        between("limits.usd", body.usd(), budget.usd(), 0.000_001, 1e9),
+                        (int) between("limits.hours", body.hours(), budget.hours(), 1, 24 * 366)));
+    }
+
+    private static double between(
+            String field, @Nullable Number value, Number otherwise, double least, double most) {
+        double number = (value == null ? otherwise : value).doubleValue();
+        if (!(number >= least && number <= most)) {
+            throw new Refused(
+                    field, "%s must be %s to %s".formatted(field, plain(least), plain(most)));
+        }
+        return number;
+    }
+
+    private static String plain(double number) {
+        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+    }
+
+    private static String required(String field, @Nullable String text, int most) {
+        if (text == null || text.isBlank()) {
+            throw new Refused(field, field + " is required and must not be blank");
+        }
+        if (text.length() > most || text.indexOf('\0') >= 0) {
+            throw new Refused(
+                    field, "%s must have at most %d characters, and no NUL".formatted(field, most));
+        }
+        return text;
+    }
+
+    private static String ref(String field, String name) {
+        if (name.isEmpty() || name.length() > 200 || REF_BANNED.matcher(name).find()) {
+            throw new Refused(field, field + " is not a name that git allows for a branch");
+        }
+        return name;
+    }
+}

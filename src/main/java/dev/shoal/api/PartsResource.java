@@ -1,0 +1,156 @@
+package dev.shoal.api;
+
+import dev.shoal.agent.Transcripts;
+import dev.shoal.plan.Plans;
+import dev.shoal.run.Event;
+import dev.shoal.run.Events;
+import dev.shoal.run.Page;
+import dev.shoal.run.Pause;
+import dev.shoal.run.Refused;
+import dev.shoal.run.RunId;
+import dev.shoal.run.Runs;
+import dev.shoal.run.TaskId;
+import dev.shoal.trunk.Landing;
+import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Task;
+import dev.shoal.work.Tasks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a run is made of: tasks, plans, landings, events, transcripts.
+@Path("/runs/{run}")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class PartsResource {
+    private static final int PAGE = 100;
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MOST_WAIT = 20;
+    private static final Set<String> STATES =
+            Set.of("ready", "claimed", "landed", "done", "failed");
+
+    private final Runs runs;
+    private final Plans plans;
+    private final Tasks tasks;
+    private final Trunk trunk;
+    private final Chronicle chronicle;
+
+    public PartsResource(Runs runs, Plans plans, Tasks tasks, Trunk trunk, Chronicle chronicle) {
+        this.runs = runs;
+        this.plans = plans;
+        this.tasks = tasks;
+        this.trunk = trunk;
+        this.chronicle = chronicle;
+    }
+
+    @GET
+    @Path("/tasks")
+    public Listing<TaskView> tasks(
+            @PathParam("run") String run,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("cursor") @Nullable String cursor) {
+        if (state != null && !STATES.contains(state)) {
+            throw new Refused("state", "state must be one of " + STATES);
+        }
+        Page<Task> page =
+                tasks.list(
+                        found(run), Optional.ofNullable(state), PAGE, Optional.ofNullable(cursor));
+        return new Listing<>(
+                page.items().stream().map(TaskView::of).toList(), page.next().orElse(null));
+    }
+
+    @GET
+    @Path("/tasks/{task}")
+    public TaskView task(@PathParam("run") String run, @PathParam("task") String task) {
+        return TaskView.of(Wire.found(tasks.find(found(run), new TaskId(task)), "task", task));
+    }
+
+    @GET
+    @Path("/plans")
+    public Listing<PlanView> plans(@PathParam("run") String run) {
+        return new Listing<>(plans.list(found(run)).stream().map(PlanView::of).toList(), null);
+    }
+
+    @GET
+    @Path("/landings")
+    public Listing<LandingView> landings(
+            @PathParam("run") String run, @QueryParam("after") @DefaultValue("-1") long after) {
+        List<Landing> page = trunk.after(found(run), after, PAGE);
+        String next = page.size() < PAGE ? null : Long.toString(page.getLast().position());
+        return new Listing<>(page.stream().map(LandingView::of).toList(), next);
+    }
+
+    /// `wait` in seconds, at most 20: how long to wait for something to happen.
+    @GET
+    @Path("/events")
+    public Listing<Event> events(
+            @PathParam("run") String run,
+            @QueryParam("after") @Nullable String after,
+            @QueryParam("wait") @DefaultValue("0") int wait) {
+        if (wait < 0 || wait > MOST_WAIT) {
+            throw new Refused("wait", "wait must be 0 to %d seconds".formatted(MOST_WAIT));
+        }
+        RunId id = found(run);
+        List<Event> events = chronicle.after(id, after);
+        for (long tries = Duration.ofSeconds(wait).dividedBy(POLL);
+                events.isEmpty() && tries > 0;
+                tries--) {
+            chronicle.pause(POLL);
+            events = chronicle.after(id, after);
+        }
+        return new Listing<>(events, events.isEmpty() ? after : events.getLast().id());
+    }
+
+    @GET
+    @Path("/transcripts/{subject}")
+    @Produces("application/jsonl")
+    public InputStream transcript(
+            @PathParam("run") String run, @PathParam("subject") String subject) {
+        if (!subject.matches("c[0-9.-]{1,200}")) {
+            throw new Refused("id", "expected the id of a plan, a task or a cycle");
+        }
+        return Wire.found(chronicle.transcript(found(run), subject), "transcript", subject);
+    }
+
+    private RunId found(String id) {
+        return Wire.found(runs.find(new RunId(id)), "run", id).id();
+    }
+
+    /// What was written down about a run.
+    @ApplicationScoped
+    public static class Chronicle {
+        private final Events events;
+        private final Transcripts transcripts;
+        private final Pause pause;
+
+        public Chronicle(Events events, Transcripts transcripts, Pause pause) {
+            this.events = events;
+            this.transcripts = transcripts;
+            this.pause = pause;
+        }
+
+        List<Event> after(RunId run, @Nullable String id) {
+            return events.after(run, Optional.ofNullable(id), PAGE);
+        }
+
+        Optional<InputStream> transcript(RunId run, String subject) {
+            return transcripts.read(run, subject);
+        }
+
+        void pause(Duration time) {
+            pause.of(time);
+        }
+    }
+}

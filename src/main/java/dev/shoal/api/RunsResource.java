@@ -1,0 +1,87 @@
+package dev.shoal.api;
+
+import dev.shoal.run.Page;
+import dev.shoal.run.Refused;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunEnd;
+import dev.shoal.run.RunId;
+import dev.shoal.run.RunState;
+import dev.shoal.run.Runs;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Runs: asking for them, looking at them, stopping them.
+@Path("/runs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RunsResource {
+    private final Submissions submissions;
+    private final Runs runs;
+    private final RunViews views;
+    private final RunEnd end;
+
+    public RunsResource(Submissions submissions, Runs runs, RunViews views, RunEnd end) {
+        this.submissions = submissions;
+        this.runs = runs;
+        this.views = views;
+        this.end = end;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RestResponse<RunView> submit(
+            @Nullable RunRequest body, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        if (body == null) {
+            throw new Refused("body", "the body must be a JSON object");
+        }
+        Run run = submissions.submit(body, Optional.ofNullable(key));
+        return RestResponse.ResponseBuilder.<RunView>create(RestResponse.Status.ACCEPTED)
+                .location(URI.create("/runs/" + run.id()))
+                .entity(views.of(run))
+                .build();
+    }
+
+    @GET
+    public Listing<RunView> list(
+            @QueryParam("limit") @DefaultValue("20") int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        Page<Run> page = runs.list(Wire.limit(limit), Optional.ofNullable(cursor));
+        List<RunView> items = page.items().stream().map(views::of).toList();
+        return new Listing<>(items, page.next().orElse(null));
+    }
+
+    @GET
+    @Path("/{id}")
+    public RunView get(@PathParam("id") String id) {
+        return views.of(found(id));
+    }
+
+    /// Stopping a run that has ended changes nothing and answers with how it ended.
+    @POST
+    @Path("/{id}/stop")
+    public RunView stop(@PathParam("id") String id) {
+        Run run = found(id);
+        if (!(run.state() instanceof RunState.Ended)) {
+            end.end(run.id(), RunState.Outcome.STOPPED, "stopped by its user");
+        }
+        return views.of(found(id));
+    }
+
+    private Run found(String id) {
+        return Wire.found(runs.find(new RunId(id)), "run", id);
+    }
+}
