@@ -35,10 +35,15 @@ public final class LocalServer implements AutoCloseable {
     /// `data` absent: in memory, gone with the process. `port` 0 takes a free one.
     public record Settings(String host, int port, Optional<Path> data) {
 
-        /// Loopback unless a token guards the server.
+        /// Loopback unless a token guards the server; a blank one does not.
+        static Settings of(int port, Optional<Path> data, Optional<String> token) {
+            boolean guarded = token.filter(text -> !text.isBlank()).isPresent();
+            return new Settings(guarded ? "0.0.0.0" : "127.0.0.1", port, data);
+        }
+
+        /// With the token of the environment.
         public static Settings of(int port, Optional<Path> data) {
-            String token = Optional.ofNullable(System.getenv("SHOAL_TOKEN")).orElse("");
-            return new Settings(token.isBlank() ? "127.0.0.1" : "0.0.0.0", port, data);
+            return of(port, data, Optional.ofNullable(System.getenv("SHOAL_TOKEN")));
         }
 
         Settings onFreePort() throws IOException {

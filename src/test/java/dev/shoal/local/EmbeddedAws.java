@@ -31,19 +31,31 @@ public final class EmbeddedAws {
     }
 
     public static DynamoDbClient dynamoDb() {
-        return onLoopback(DynamoDbClient.builder(), endpoints().dynamoDb())
+        return dynamoDb(endpoints());
+    }
+
+    static DynamoDbClient dynamoDb(LocalAws aws) {
+        return onLoopback(DynamoDbClient.builder(), aws.dynamoDb())
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
     public static SqsClient sqs() {
-        return onLoopback(SqsClient.builder(), endpoints().sqs())
+        return sqs(endpoints());
+    }
+
+    static SqsClient sqs(LocalAws aws) {
+        return onLoopback(SqsClient.builder(), aws.sqs())
                 .httpClient(UrlConnectionHttpClient.create())
                 .build();
     }
 
     public static S3Client s3() {
-        return onLoopback(S3Client.builder(), endpoints().s3())
+        return s3(endpoints());
+    }
+
+    static S3Client s3(LocalAws aws) {
+        return onLoopback(S3Client.builder(), aws.s3())
                 .httpClient(UrlConnectionHttpClient.create())
                 .forcePathStyle(true)
                 .build();

@@ -77,7 +77,12 @@ final class S3Emulator implements AutoCloseable {
     @Override
     public void close() {
         channel.close().syncUninterruptibly();
-        io.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-        workers.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+        stop(io);
+        stop(workers);
+    }
+
+    /// With a moment of quiet, in which both groups say their farewells to each other's channels.
+    private static void stop(EventLoopGroup group) {
+        group.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS).syncUninterruptibly();
     }
 }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.shoal.local.LocalAws.Storage;
 import java.net.URI;
+import java.util.Set;
 import org.apache.pekko.actor.Terminated;
 import org.elasticmq.server.ElasticMQServer;
 import org.elasticmq.server.config.ElasticMQServerConfig;
@@ -21,12 +22,14 @@ final class SqsEmulator implements AutoCloseable {
     }
 
     static SqsEmulator start(Storage storage) {
+        Set<String> stored = StoredQueues.in(storage);
         int port = Loopback.freePort();
         Config config =
                 ConfigFactory.parseString(address(port) + messages(storage))
                         .withFallback(ConfigFactory.load(ElasticMQServer.class.getClassLoader()));
-        return new SqsEmulator(
-                port, new ElasticMQServer(new ElasticMQServerConfig(config)).start());
+        var shutdown = new ElasticMQServer(new ElasticMQServerConfig(config)).start();
+        StoredQueues.await(stored, Loopback.uri(port));
+        return new SqsEmulator(port, shutdown);
     }
 
     private static String address(int port) {
@@ -48,13 +51,13 @@ final class SqsEmulator implements AutoCloseable {
                     messages-storage {
                       enabled = true
                       driver-class = "org.h2.Driver"
-                      uri = "jdbc:h2:%s/elasticmq;WRITE_DELAY=0"
-                      username = "sa"
+                      uri = "%s;WRITE_DELAY=0"
+                      username = "%s"
                       password = ""
                       prune-data-on-init = false
                     }
                     """
-                            .formatted(Loopback.folder(folder, "sqs").toAbsolutePath());
+                            .formatted(StoredQueues.database(folder), StoredQueues.USER);
         };
     }
 
