@@ -1,11 +1,9 @@
 package dev.shoal.config;
 
-import dev.shoal.run.Ids;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /// The real clock and real randomness, for whoever asks for them in a constructor; tests and
@@ -23,11 +21,5 @@ public class OutsideWorld {
     @Singleton
     RandomGenerator randomness() {
         return new SecureRandom();
-    }
-
-    @Produces
-    @Singleton
-    Ids ids(InstantSource clock, RandomGenerator randomness) {
-        return new TimeOrderedIds(clock, randomness);
     }
 }
