@@ -102,8 +102,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheAdaptersOfAwsKnowItsSdk() {
-        staysIn("software.amazon..", "aws");
+    void onlyTheAdaptersOfAwsKnowItsSdkAndBedrockSinceLangChain4jWantsItsClient() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(in("aws"))
+                .and()
+                .doNotHaveFullyQualifiedName("dev.shoal.agent.Bedrock")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("software.amazon.."))
+                .check(SHOAL);
     }
 
     @Test

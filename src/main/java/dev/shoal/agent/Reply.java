@@ -1,0 +1,68 @@
+package dev.shoal.agent;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.message.AiMessage;
+import dev.shoal.run.Cut;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A reply of a model, tidied so that any provider takes it back as part of the conversation: each
+/// call has an id of its own, a name and arguments of proper form; the message is never without
+/// content.
+record Reply(AiMessage message, List<ToolCall> calls) {
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int MOST_CALLS = 100;
+    private static final String NOTHING = "(nothing)";
+
+    /// `turn` makes the ids that are given here unique within the conversation.
+    static Reply of(AiMessage raw, int turn) {
+        List<ToolCall> calls = calls(raw.toolExecutionRequests(), turn);
+        AiMessage tidy =
+                AiMessage.builder()
+                        .text(text(raw.text(), calls.isEmpty()))
+                        .thinking(raw.thinking())
+                        .attributes(raw.attributes())
+                        .toolExecutionRequests(calls.stream().map(ToolCall::request).toList())
+                        .build();
+        return new Reply(tidy, calls);
+    }
+
+    /// What the model said beside its calls, if anything.
+    Optional<String> text() {
+        return Optional.ofNullable(message.text()).filter(text -> !text.equals(NOTHING));
+    }
+
+    static String shortened(String text) {
+        return Cut.middle(text, LONGEST_TEXT);
+    }
+
+    /// Providers refuse blank text, and a message with neither text nor calls.
+    private static @Nullable String text(@Nullable String raw, boolean needed) {
+        if (raw == null || raw.isBlank()) {
+            return needed ? NOTHING : null;
+        }
+        return shortened(raw);
+    }
+
+    private static List<ToolCall> calls(@Nullable List<ToolExecutionRequest> raw, int turn) {
+        List<ToolCall> calls = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (ToolExecutionRequest request : raw == null ? List.<ToolExecutionRequest>of() : raw) {
+            if (calls.size() < MOST_CALLS) {
+                calls.add(ToolCall.of(request, id(request.id(), ids, turn + "-" + calls.size())));
+            }
+        }
+        return List.copyOf(calls);
+    }
+
+    private static String id(@Nullable String given, Set<String> taken, String suffix) {
+        if (given != null && given.matches("[a-zA-Z0-9_-]{1,64}") && taken.add(given)) {
+            return given;
+        }
+        return "call-" + suffix;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shoal.agent;
+
+import org.jspecify.annotations.NullMarked;
