@@ -2,6 +2,7 @@ package dev.shoal.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -19,6 +20,13 @@ public interface ShoalConfig {
     Duration invocation();
 
     Models models();
+
+    /// Whether this is local mode: `file:` and loopback repositories are allowed then.
+    @WithDefault("false")
+    boolean localMode();
+
+    /// Where git objects are kept that can be fetched again; a temporary folder if absent.
+    Optional<Path> scratch();
 
     /// The credential for https repositories, in local mode.
     Optional<String> gitToken();

@@ -11,6 +11,12 @@ public final class Ready implements QuarkusApplication {
 
     private static volatile CompletableFuture<Void> expected = new CompletableFuture<>();
 
+    private final Pollers pollers;
+
+    Ready(Pollers pollers) {
+        this.pollers = pollers;
+    }
+
     static CompletableFuture<Void> expect() {
         CompletableFuture<Void> fresh = new CompletableFuture<>();
         expected = fresh;
@@ -19,6 +25,7 @@ public final class Ready implements QuarkusApplication {
 
     @Override
     public int run(String... args) {
+        pollers.start();
         expected.complete(null);
         Quarkus.waitForExit();
         return 0;

@@ -23,4 +23,8 @@ public interface Overdue {
     /// seeded. Each is put off by a minute, so that the next sweep does not see it again at once.
     /// Eventually consistent; of two sweeps at once, one gets it.
     List<Announcement> take(RunId run, Instant now, int limit);
+
+    /// Ends the leases of all that is claimed, and makes all that is ready or claimed due at once: for when
+    /// whoever held a claim is known to be dead.
+    void expire(RunId run);
 }

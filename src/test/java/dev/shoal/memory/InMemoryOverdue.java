@@ -34,6 +34,19 @@ public final class InMemoryOverdue implements Overdue {
                 });
     }
 
+    @Override
+    public void expire(RunId run) {
+        memory.on(
+                run,
+                shelf -> {
+                    shelf.tasks.replaceAll((id, kept) -> kept.expired());
+                    shelf.plans.replaceAll((id, kept) -> kept.expired());
+                    shelf.cycles.replaceAll((number, kept) -> kept.expired());
+                    shelf.due.replaceAll((announcement, at) -> Instant.EPOCH);
+                    return run;
+                });
+    }
+
     private static boolean waitsRightly(Shelf shelf, Announcement stuck) {
         if (!(stuck instanceof Announcement.RunPlan(var run, var plan))) {
             return false;

@@ -4,6 +4,7 @@ import dev.shoal.judge.Cycle;
 import dev.shoal.judge.CycleState;
 import dev.shoal.judge.Verdict;
 import dev.shoal.run.Lease;
+import java.time.Instant;
 
 /// A cycle, and whose claim was the last to change it (empty: nobody's).
 record KeptCycle(Cycle cycle, String token) {
@@ -38,6 +39,17 @@ record KeptCycle(Cycle cycle, String token) {
                         cycle.base(),
                         cycle.attempt(),
                         new CycleState.Judged(verdict)),
+                token);
+    }
+
+    KeptCycle expired() {
+        if (!(cycle.state() instanceof CycleState.Judging(Lease lease))) {
+            return this;
+        }
+        Lease past = new Lease(lease.token(), Instant.EPOCH);
+        return new KeptCycle(
+                new Cycle(
+                        cycle.number(), cycle.base(), cycle.attempt(), new CycleState.Judging(past)),
                 token);
     }
 }

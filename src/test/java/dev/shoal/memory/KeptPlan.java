@@ -4,6 +4,7 @@ import dev.shoal.plan.Children;
 import dev.shoal.plan.Plan;
 import dev.shoal.plan.PlanState;
 import dev.shoal.run.Lease;
+import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -71,5 +72,11 @@ record KeptPlan(Plan plan, String token) {
     private KeptPlan changed(
             int attempt, int round, Children children, PlanState state, String by) {
         return new KeptPlan(new Plan(plan.id(), plan.brief(), attempt, round, children, state), by);
+    }
+
+    KeptPlan expired() {
+        return plan.state() instanceof PlanState.Claimed(Lease lease)
+                ? became(new PlanState.Claimed(new Lease(lease.token(), Instant.EPOCH)))
+                : this;
     }
 }

@@ -4,6 +4,7 @@ import dev.shoal.run.Lease;
 import dev.shoal.work.Checkpoint;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskState;
+import java.time.Instant;
 import java.util.Optional;
 
 /// A task, whose claim was the last to change it (empty: nobody's), and whether its next claim
@@ -59,5 +60,13 @@ record KeptTask(Task task, String token, boolean handedOver) {
             boolean handed) {
         return new KeptTask(
                 new Task(task.id(), task.brief(), attempt, leg, checkpoint, state), by, handed);
+    }
+
+    KeptTask expired() {
+        TaskState state =
+                task.state() instanceof TaskState.Claimed(Lease lease)
+                        ? new TaskState.Claimed(new Lease(lease.token(), Instant.EPOCH))
+                        : task.state();
+        return changed(task.attempt(), task.leg(), task.checkpoint(), state, token, handedOver);
     }
 }

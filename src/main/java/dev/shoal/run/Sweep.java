@@ -1,0 +1,61 @@
+package dev.shoal.run;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/// Looks after what got stuck: announces again what should have moved, and ends runs whose hours are used up.
+@ApplicationScoped
+public class Sweep {
+    private static final int MOST = 500;
+    private static final int MOST_ROUNDS = 100;
+
+    private final Runs runs;
+    private final Overdue overdue;
+    private final Announcements announcements;
+    private final RunEnd runEnd;
+    private final InstantSource clock;
+
+    public Sweep(Runs runs, Overdue overdue, Announcements announcements, RunEnd runEnd, InstantSource clock) {
+        this.runs = runs;
+        this.overdue = overdue;
+        this.announcements = announcements;
+        this.runEnd = runEnd;
+        this.clock = clock;
+    }
+
+    /// To be called each minute or so.
+    public void sweep() {
+        Instant now = clock.instant();
+        for (Run run : runs.live()) {
+            int hours = run.goal().limits().budget().hours();
+            if (now.isAfter(run.createdAt().plus(Duration.ofHours(hours)))) {
+                runEnd.end(run.id(), RunState.Outcome.EXHAUSTED, "the limit of %d hours is used up".formatted(hours));
+            } else {
+                announce(run, now);
+            }
+        }
+    }
+
+    /// To be called when all that ran before is known to be dead: announces everything that is ready or claimed.
+    public void restart() {
+        for (Run run : runs.live()) {
+            overdue.expire(run.id());
+            announcements.send(
+                    run.state() instanceof RunState.Seeding
+                            ? new Announcement.SeedRun(run.id())
+                            : new Announcement.MirrorTrunk(run.id()));
+            announce(run, clock.instant());
+        }
+    }
+
+    private void announce(Run run, Instant due) {
+        List<Announcement> stuck = overdue.take(run.id(), due, MOST);
+        for (int rounds = 0; !stuck.isEmpty() && rounds < MOST_ROUNDS; rounds++) {
+            stuck.forEach(announcements::send);
+            stuck = overdue.take(run.id(), due, MOST);
+        }
+    }
+}
