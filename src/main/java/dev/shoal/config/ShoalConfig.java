@@ -56,5 +56,9 @@ public interface ShoalConfig {
         /// Queues are named `<prefix>-plan`, `-work`, `-judge`, `-remote`.
         @WithDefault("shoal")
         String queuePrefix();
+
+        /// Whether to create all of them at start: so in local mode; on AWS the template does.
+        @WithDefault("false")
+        boolean create();
     }
 }

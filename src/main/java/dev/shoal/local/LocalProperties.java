@@ -12,6 +12,8 @@ final class LocalProperties {
     static void set(String host, int port, LocalAws aws) {
         System.setProperty("quarkus.http.host", host);
         System.setProperty("quarkus.http.port", Integer.toString(port));
+        System.setProperty("shoal.aws.create", "true");
+        System.setProperty("shoal.local-mode", "true");
         set("dynamodb", aws.dynamoDb());
         set("sqs", aws.sqs());
         set("s3", aws.s3());

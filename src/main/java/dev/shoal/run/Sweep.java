@@ -29,7 +29,7 @@ public class Sweep {
     /// To be called each minute or so.
     public void sweep() {
         Instant now = clock.instant();
-        for (Run run : runs.live()) {
+        for (Run run : live()) {
             int hours = run.goal().limits().budget().hours();
             if (now.isAfter(run.createdAt().plus(Duration.ofHours(hours)))) {
                 runEnd.end(run.id(), RunState.Outcome.EXHAUSTED, "the limit of %d hours is used up".formatted(hours));
@@ -41,7 +41,7 @@ public class Sweep {
 
     /// To be called when all that ran before is known to be dead: announces everything that is ready or claimed.
     public void restart() {
-        for (Run run : runs.live()) {
+        for (Run run : live()) {
             overdue.expire(run.id());
             announcements.send(
                     run.state() instanceof RunState.Seeding
@@ -57,5 +57,9 @@ public class Sweep {
             stuck.forEach(announcements::send);
             stuck = overdue.take(run.id(), due, MOST);
         }
+    }
+
+    private List<Run> live() {
+        return runs.live().stream().flatMap(id -> runs.find(id).stream()).toList();
     }
 }

@@ -1,0 +1,96 @@
+package dev.shoal.aws;
+
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Overdue;
+import dev.shoal.run.PlanId;
+import dev.shoal.run.RunId;
+import dev.shoal.run.TaskId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+@ApplicationScoped
+public class DynamoOverdue implements Overdue {
+
+    /// How long a plan that waits rightly is left alone.
+    private static final Duration WAITING = Duration.ofMinutes(5);
+
+    private static final Instant FAR = Instant.EPOCH.plus(Duration.ofDays(100_000));
+    private static final int MOST = 100_000;
+
+    private final TableReader reader;
+    private final TableWriter writer;
+
+    DynamoOverdue(TableReader reader, TableWriter writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
+
+    @Override
+    public List<Announcement> take(RunId run, Instant now, int limit) {
+        return reader.indexed(index(run, now), limit).stream()
+                .filter(stuck -> putOff(stuck, now))
+                .map(stuck -> announcement(run, stuck.text("sk")))
+                .toList();
+    }
+
+    @Override
+    public void expire(RunId run) {
+        reader.indexed(index(run, FAR), MOST)
+                .forEach(
+                        held ->
+                                writer.update(
+                                        asSeen(held)
+                                                .set(Life.DUE, 0)
+                                                .set(Life.UNTIL, Values.instant(Instant.EPOCH))));
+    }
+
+    private static QueryRequest.Builder index(RunId run, Instant now) {
+        return QueryRequest.builder()
+                .indexName(TableSetup.DUE)
+                .keyConditionExpression("#live = :run AND #due <= :now")
+                .expressionAttributeNames(Map.of("#live", Life.RUN, "#due", Life.DUE))
+                .expressionAttributeValues(
+                        Map.of(
+                                ":run", Values.text(run.value()),
+                                ":now", Values.number(now.toEpochMilli())));
+    }
+
+    /// True if this call put it off. The index may be behind the item, and another sweep before
+    /// this one.
+    private boolean putOff(Item stuck, Instant now) {
+        Change change =
+                asSeen(stuck)
+                        .set(Life.DUE, now.plus(AGAIN).toEpochMilli())
+                        .when("#state <> :waiting OR " + PlanRow.AT_LOW_WATER)
+                        .with("waiting", PlanRow.WAITING);
+        return switch (writer.update(change)) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> {
+                if (denied.found(0).is(Life.STATE, PlanRow.WAITING)) {
+                    writer.update(asSeen(stuck).set(Life.DUE, now.plus(WAITING).toEpochMilli()));
+                }
+                yield false;
+            }
+        };
+    }
+
+    private static Change asSeen(Item stuck) {
+        return Change.update(stuck.key())
+                .when("#due = :seen")
+                .with("seen", Values.number(stuck.number(Life.DUE)));
+    }
+
+    private static Announcement announcement(RunId run, String sk) {
+        String id = sk.substring(sk.indexOf('#') + 1);
+        return switch (sk.substring(0, sk.indexOf('#') + 1)) {
+            case Key.TASKS -> new Announcement.RunTask(run, new TaskId(id));
+            case Key.PLANS -> new Announcement.RunPlan(run, new PlanId(id));
+            case Key.CYCLES -> new Announcement.JudgeCycle(run, Integer.parseInt(id));
+            default -> new Announcement.SeedRun(run);
+        };
+    }
+}

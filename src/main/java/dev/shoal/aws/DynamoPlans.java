@@ -1,0 +1,134 @@
+package dev.shoal.aws;
+
+import dev.shoal.plan.Added;
+import dev.shoal.plan.HeldPlan;
+import dev.shoal.plan.Plan;
+import dev.shoal.plan.PlanBrief;
+import dev.shoal.plan.PlanState;
+import dev.shoal.plan.Plans;
+import dev.shoal.run.Claim;
+import dev.shoal.run.Cut;
+import dev.shoal.run.Lease;
+import dev.shoal.run.PlanId;
+import dev.shoal.run.RunId;
+import dev.shoal.run.TaskId;
+import dev.shoal.work.TaskBrief;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+@ApplicationScoped
+public class DynamoPlans implements Plans {
+
+    private final TableReader reader;
+    private final TableWriter writer;
+    private final PlanChildren children;
+    private final PlanWaits waits;
+    private final Log log;
+
+    DynamoPlans(
+            TableReader reader,
+            TableWriter writer,
+            PlanChildren children,
+            PlanWaits waits,
+            Log log) {
+        this.reader = reader;
+        this.writer = writer;
+        this.children = children;
+        this.waits = waits;
+        this.log = log;
+    }
+
+    @Override
+    public Optional<Plan> find(RunId run, PlanId plan) {
+        return reader.get(Key.plan(run, plan)).map(PlanRow::plan);
+    }
+
+    @Override
+    public List<Plan> list(RunId run) {
+        return reader.all(Range.all(run, Key.PLANS)).stream().map(PlanRow::plan).toList();
+    }
+
+    @Override
+    public Claim<Plan> claim(RunId run, PlanId plan, Lease lease, Instant now) {
+        Change change =
+                Life.claim(Change.update(Key.plan(run, plan)), PlanRow.CLAIMED, lease)
+                        .add(PlanRow.ATTEMPT, 1);
+        return switch (writer.update(Life.ifFree(change, PlanRow.READY, PlanRow.CLAIMED, now))) {
+            case Outcome.Done(Item after) -> new Claim.Won<>(PlanRow.plan(after));
+            case Outcome.Denied denied -> standing(denied.found(0), lease);
+        };
+    }
+
+    private static Claim<Plan> standing(Item seen, Lease lease) {
+        if (!seen.is(Life.STATE, PlanRow.CLAIMED)) {
+            return new Claim.Gone<>();
+        }
+        Lease held = Life.lease(seen);
+        return held.token().equals(lease.token())
+                ? new Claim.Won<>(PlanRow.plan(seen))
+                : new Claim.Lost<>(held.until());
+    }
+
+    @Override
+    public Added<TaskId> addTask(HeldPlan held, TaskBrief brief) {
+        return children.addTask(held, brief.toKeep());
+    }
+
+    @Override
+    public Added<PlanId> addPlan(HeldPlan held, PlanBrief brief) {
+        return children.addPlan(held, brief.toKeep());
+    }
+
+    @Override
+    public boolean await(HeldPlan held, Set<String> heard, String summary) {
+        return waits.await(held, heard, Cut.toKeep(summary));
+    }
+
+    @Override
+    public Wake wake(RunId run, PlanId plan) {
+        return waits.wake(run, plan);
+    }
+
+    @Override
+    public boolean finish(HeldPlan held, PlanState.Done end) {
+        return finish(held, PlanRow.DONE, Cut.toKeep(end.handoff()));
+    }
+
+    @Override
+    public boolean finish(HeldPlan held, PlanState.Failed end) {
+        return finish(held, PlanRow.FAILED, Cut.toKeep(end.handoff()));
+    }
+
+    private boolean finish(HeldPlan held, String state, String handoff) {
+        Change plan =
+                Life.end(
+                        Life.ifHeld(
+                                Change.update(Key.plan(held.run(), held.plan())),
+                                PlanRow.CLAIMED,
+                                held.token()),
+                        state);
+        Outcome outcome =
+                writer.transact(
+                        List.of(
+                                plan.set(PlanRow.HANDOFF, handoff),
+                                waits.told(held),
+                                log.event(
+                                        held.run(),
+                                        "plan." + state,
+                                        held.plan().value(),
+                                        handoff)));
+        return switch (outcome) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> wasEndedBy(denied.found(0), held, state, handoff);
+        };
+    }
+
+    private static boolean wasEndedBy(Item plan, HeldPlan held, String state, String handoff) {
+        return plan.is(Life.STATE, state)
+                && plan.is(Life.TOKEN, held.token())
+                && plan.is(PlanRow.HANDOFF, handoff);
+    }
+}

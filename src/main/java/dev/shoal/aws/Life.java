@@ -1,0 +1,72 @@
+package dev.shoal.aws;
+
+import dev.shoal.run.Lease;
+import dev.shoal.run.Overdue;
+import dev.shoal.run.RunId;
+import java.time.Instant;
+
+/// What tasks, plans and cycles have in common: a state, a claim, and a time at which somebody
+/// should have moved them (the index `due` lists those that have one, by run).
+final class Life {
+
+    static final String STATE = "state";
+    static final String TOKEN = "token";
+    static final String UNTIL = "until";
+
+    /// The holder whose hand-over, release or wait was the last; tells it that its own lost answer
+    /// was a yes.
+    static final String GIVEN_BY = "givenBy";
+
+    /// Keys of the index.
+    static final String RUN = "live";
+
+    static final String DUE = "due";
+
+    private Life() {}
+
+    static Item begin(Item item, RunId run, String state, Instant now) {
+        return item.put(STATE, state).put(RUN, run.value()).put(DUE, soon(now));
+    }
+
+    static Change claim(Change change, String state, Lease lease) {
+        return change.set(STATE, state)
+                .set(TOKEN, lease.token())
+                .set(UNTIL, Values.instant(lease.until()))
+                .set(DUE, lease.until().plus(Overdue.MARGIN).toEpochMilli());
+    }
+
+    /// Only if it is in the state `ready`, or in the state `held` with a lease that has ended.
+    static Change ifFree(Change change, String ready, String held, Instant now) {
+        return change.when("#state = :ready OR (#state = :held AND #until < :now)")
+                .with("ready", ready)
+                .with("held", held)
+                .with("now", Values.instant(now));
+    }
+
+    static Change ifHeld(Change change, String held, String token) {
+        return change.when("#state = :held AND #token = :token")
+                .with("held", held)
+                .with("token", token);
+    }
+
+    /// No longer held, and somebody should look at it soon.
+    static Change giveBack(Change change, String state, String token, Instant now) {
+        return change.set(STATE, state)
+                .set(GIVEN_BY, token)
+                .set(DUE, soon(now))
+                .remove(TOKEN, UNTIL);
+    }
+
+    /// Nobody needs to look at it again. The token stays, to tell whose end it was.
+    static Change end(Change change, String state) {
+        return change.set(STATE, state).remove(UNTIL, RUN, DUE);
+    }
+
+    static Lease lease(Item item) {
+        return new Lease(item.text(TOKEN), item.instant(UNTIL));
+    }
+
+    static long soon(Instant now) {
+        return now.plus(Overdue.UNANNOUNCED).toEpochMilli();
+    }
+}

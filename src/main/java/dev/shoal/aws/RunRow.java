@@ -1,0 +1,109 @@
+package dev.shoal.aws;
+
+import dev.shoal.run.Cut;
+import dev.shoal.run.PermanentFault;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunId;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunState.Outcome;
+import dev.shoal.run.Spend;
+import java.time.Instant;
+import java.util.Locale;
+
+/// Runs as items: the run's own, and its [Account].
+final class RunRow {
+
+    /// The index that lists runs by time: all have the same value in `LIST`.
+    static final String LIST = "list";
+
+    static final String LISTED = "listed";
+    static final String ALL = "runs";
+
+    private static final String SEEDING = "seeding";
+    private static final String RUNNING = "running";
+    private static final String PAUSED = "paused";
+    private static final String ENDED = "ended";
+    private static final String CYCLE = "cycle";
+
+    private RunRow() {}
+
+    static Item fresh(Run run, Instant now) {
+        Item item =
+                Item.at(Key.run(run.id()))
+                        .put("id", run.id().value())
+                        .put("createdAt", run.createdAt().toString())
+                        .put("goal", GoalJson.write(run.goal()))
+                        .put(LIST, ALL)
+                        .put(LISTED, listed(run));
+        return Life.begin(item, run.id(), SEEDING, now);
+    }
+
+    /// Sorts by time; names the run, so that a cursor needs nothing else.
+    private static String listed(Run run) {
+        return "%015d#%s".formatted(run.createdAt().toEpochMilli(), run.id());
+    }
+
+    static Change fromSeeding(RunId run) {
+        return Change.update(Key.run(run))
+                .set(Life.STATE, RUNNING)
+                .set(CYCLE, 1)
+                .remove(Life.RUN, Life.DUE)
+                .when("#state = :seeding")
+                .with("seeding", SEEDING);
+    }
+
+    static Change toCycle(RunId run, int from, int to) {
+        return ifRunning(Change.update(Key.run(run)).set(CYCLE, to), from);
+    }
+
+    static Change ifRunning(Change change, int cycle) {
+        return change.when("#state = :running AND #cycle = :cycle")
+                .with("running", RUNNING)
+                .with("cycle", Values.number(cycle));
+    }
+
+    static Change ended(RunId run, RunState.Ended end) {
+        return Change.update(Key.run(run))
+                .set(Life.STATE, ENDED)
+                .set("outcome", end.label())
+                .set("endedAt", end.at().toString())
+                .set("reason", Cut.toKeep(end.reason()))
+                .remove(Life.RUN, Life.DUE);
+    }
+
+    static Change ifNotEnded(Change change) {
+        return change.when(Change.PRESENT).when("#state <> :ended").with("ended", ENDED);
+    }
+
+    /// As an event tells it.
+    static String ending(RunState.Ended end) {
+        return end.label() + ": " + end.reason();
+    }
+
+    static boolean isRunning(Item item, int cycle) {
+        return item.is(Life.STATE, RUNNING) && item.number(CYCLE) == cycle;
+    }
+
+    static Run run(Item item, Spend spent) {
+        return new Run(
+                new RunId(item.text("id")),
+                Instant.parse(item.text("createdAt")),
+                GoalJson.read(item.text("goal")),
+                state(item),
+                spent);
+    }
+
+    private static RunState state(Item item) {
+        return switch (item.text(Life.STATE)) {
+            case SEEDING -> new RunState.Seeding();
+            case RUNNING -> new RunState.Running(item.small(CYCLE));
+            case PAUSED -> new RunState.Paused(item.small(CYCLE));
+            case ENDED ->
+                    new RunState.Ended(
+                            Outcome.valueOf(item.text("outcome").toUpperCase(Locale.ROOT)),
+                            Instant.parse(item.text("endedAt")),
+                            item.text("reason"));
+            default -> throw new PermanentFault("unknown state of " + item.key(), null);
+        };
+    }
+}
