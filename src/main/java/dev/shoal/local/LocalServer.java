@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -91,7 +92,11 @@ public final class LocalServer implements AutoCloseable {
         CompletableFuture<Void> ready = Ready.expect();
         stopped = new CompletableFuture<>();
         new Thread(() -> runApplication(ready), "shoal").start();
-        ready.join();
+        try {
+            ready.join();
+        } catch (CompletionException e) {
+            throw new Refusal("the server did not start: " + e.getCause(), e);
+        }
     }
 
     private Storage storage(Settings settings) {
