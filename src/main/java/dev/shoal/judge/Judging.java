@@ -49,7 +49,8 @@ public class Judging {
     public void take(Announcement.JudgeCycle said, Instant deadline) {
         Optional<Run> run = watch.find(said.run());
         if (run.isEmpty() || !(run.get().state() instanceof RunState.Running)) {
-            run.filter(r -> r.state() instanceof RunState.Ended).ifPresent(r -> sentence.ended(r.id()));
+            run.filter(r -> r.state() instanceof RunState.Ended)
+                    .ifPresent(r -> sentence.ended(r.id()));
             return;
         }
         Lease lease = new Lease(ids.next(), deadline);

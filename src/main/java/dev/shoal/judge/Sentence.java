@@ -68,7 +68,8 @@ public class Sentence {
         cycles.find(run, cycle + 1).ifPresent(next -> begun(run, next.number()));
     }
 
-    /// The run is over: what has landed is mirrored a last time, in case that was not said before a crash.
+    /// The run is over: what has landed is mirrored a last time, in case that was not said before a
+    /// crash.
     void ended(RunId run) {
         runEnd.ended(run);
     }

@@ -37,9 +37,11 @@ public class Pollers {
     private final InstantSource clock;
     private final List<Poller> pollers = new ArrayList<>();
     private final ScheduledExecutorService schedule =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("sweep").factory());
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("sweep").factory());
 
-    public Pollers(Handlers handlers, Inbox inbox, Sweep sweep, ShoalConfig config, InstantSource clock) {
+    public Pollers(
+            Handlers handlers, Inbox inbox, Sweep sweep, ShoalConfig config, InstantSource clock) {
         this.handlers = handlers;
         this.inbox = inbox;
         this.sweep = sweep;
@@ -58,9 +60,12 @@ public class Pollers {
         schedule.scheduleWithFixedDelay(this::sweepOnce, 1, 1, TimeUnit.MINUTES);
     }
 
-    private void poll(String queue, RequestHandler<SQSEvent, SQSBatchResponse> handler, int concurrency) {
+    private void poll(
+            String queue, RequestHandler<SQSEvent, SQSBatchResponse> handler, int concurrency) {
         Duration deadline = config.invocation();
-        Poller poller = new Poller(new Poller.Function(queue, handler, concurrency, deadline), inbox, clock);
+        Poller poller =
+                new Poller(
+                        new Poller.Function(queue, handler, concurrency, deadline), inbox, clock);
         pollers.add(poller);
         poller.start();
     }

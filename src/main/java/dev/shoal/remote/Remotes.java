@@ -3,9 +3,8 @@ package dev.shoal.remote;
 import dev.shoal.run.Goal;
 import dev.shoal.trunk.Depot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.nio.file.Path;
+import java.net.URISyntaxException;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.Transport;
@@ -48,10 +47,9 @@ public class Remotes {
 
     private static URIish urish(URI uri) throws NotSupportedException {
         try {
-            return "file".equalsIgnoreCase(uri.getScheme())
-                    ? new URIish(Path.of(uri.getPath()).toUri().toURL())
-                    : new URIish(uri.toURL());
-        } catch (MalformedURLException e) {
+            boolean file = "file".equalsIgnoreCase(uri.getScheme());
+            return new URIish(file ? "file://" + uri.getPath() : uri.toString());
+        } catch (URISyntaxException e) {
             throw new NotSupportedException("not an address: " + e.getMessage());
         }
     }
