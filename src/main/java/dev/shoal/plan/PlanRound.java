@@ -23,7 +23,6 @@ public class PlanRound {
     private final RunWatch watch;
     private final Plans plans;
     private final Announcements announcements;
-    private final Results results;
     private final Planner planner;
     private final PlanEndings endings;
     private final Ids ids;
@@ -33,7 +32,6 @@ public class PlanRound {
             RunWatch watch,
             Plans plans,
             Announcements announcements,
-            Results results,
             Planner planner,
             PlanEndings endings,
             Ids ids,
@@ -41,7 +39,6 @@ public class PlanRound {
         this.watch = watch;
         this.plans = plans;
         this.announcements = announcements;
-        this.results = results;
         this.planner = planner;
         this.endings = endings;
         this.ids = ids;
@@ -58,17 +55,12 @@ public class PlanRound {
         }
         Lease lease = new Lease(ids.next(), deadline);
         switch (plans.claim(said.run(), said.plan(), lease, clock.instant())) {
-            case Claim.Won<Plan>(Plan plan) -> plan(round(run.get(), plan, lease));
+            case Claim.Won<Plan>(Plan plan) -> plan(planner.round(run.get(), plan, lease));
             case Claim.Lost<Plan>(Instant until) ->
                     announcements.send(
                             said, Duration.between(clock.instant(), until).plusSeconds(1));
             case Claim.Gone<Plan> gone -> endings.repeat(said.run(), said.plan());
         }
-    }
-
-    private Round round(Run run, Plan plan, Lease lease) {
-        HeldPlan held = new HeldPlan(run.id(), plan.id(), lease.token());
-        return new Round(run, plan, held, results.unheard(run.id(), plan), lease.until());
     }
 
     private void plan(Round round) {

@@ -7,7 +7,9 @@ import dev.shoal.agent.Prompts;
 import dev.shoal.agent.Workspace;
 import dev.shoal.agent.Workspaces;
 import dev.shoal.run.Announcements;
+import dev.shoal.run.Lease;
 import dev.shoal.run.Role;
+import dev.shoal.run.Run;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// The agent that owns a scope: one round of it. It explores, creates tasks and sub-planners, and
@@ -18,6 +20,7 @@ public class Planner {
     private final Prompts prompts;
     private final Workspaces workspaces;
     private final Plans plans;
+    private final Results results;
     private final Announcements announcements;
 
     public Planner(
@@ -25,12 +28,20 @@ public class Planner {
             Prompts prompts,
             Workspaces workspaces,
             Plans plans,
+            Results results,
             Announcements announcements) {
         this.loop = loop;
         this.prompts = prompts;
         this.workspaces = workspaces;
         this.plans = plans;
+        this.results = results;
         this.announcements = announcements;
+    }
+
+    /// A claimed plan with what its planner has not heard of its children yet.
+    Round round(Run run, Plan plan, Lease lease) {
+        HeldPlan held = new HeldPlan(run.id(), plan.id(), lease.token());
+        return new Round(run, plan, held, results.unheard(run.id(), plan), lease.until());
     }
 
     AgentEnd<Outcome> plan(Round round) {

@@ -54,52 +54,58 @@ public class Lander {
     /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost]
     /// leaves the task claimed.
     Outcome land(Job job, Change change) {
-        Change current = change;
-        for (int attempt = 1; attempt <= MOST_TRIES; attempt++) {
-            Landing end = trunk.end(job.run().id());
-            Depot depot = depots.at(job.run().id(), end);
-            TreeId theirs = depot.treeOf(end.commit());
-            switch (new Merger(depot)
-                    .merge(depot.treeOf(current.base().commit()), theirs, current.tree())) {
-                case Merge.Clean(TreeId tree) when tree.equals(theirs) -> {
-                    return new Outcome.Unchanged();
+        Step step = new Step.Again(change);
+        for (int tried = 1; tried <= MOST_TRIES; tried++) {
+            switch (step) {
+                case Step.Again(Change current) -> step = attempt(job, current, tried);
+                case Step.Over(Outcome outcome) -> {
+                    return outcome;
                 }
-                case Merge.Clean(TreeId tree) ->
-                        current =
-                                new Change(
-                                        Leg.Base.of(end),
-                                        tree,
-                                        current.handoff(),
-                                        current.conflicts());
-                case Merge.Conflict conflict -> {
-                    switch (settle(job, current, depot, conflict)) {
-                        case AgentEnd.Finished<TreeId>(TreeId tree) ->
-                                current =
-                                        new Change(
-                                                Leg.Base.of(end),
-                                                tree,
-                                                current.handoff(),
-                                                current.conflicts() + 1);
-                        case AgentEnd<TreeId> other -> {
-                            return new Outcome.NotSettled(other);
-                        }
-                    }
-                    continue;
-                }
-            }
-            switch (write(job, current, depot)) {
-                case LandResult.Landed(long position) -> {
-                    consolidator.after(job.run().id(), position);
-                    return new Outcome.Landed(position);
-                }
-                case LandResult.ClaimLost lost -> {
-                    return new Outcome.ClaimLost();
-                }
-                case LandResult.PositionTaken taken -> world.pause().of(jitter(attempt));
             }
         }
         return new Outcome.NotSettled(
-                new AgentEnd.Failed<>("the trunk moved on too fast, " + MOST_TRIES + " times"));
+                new AgentEnd.Failed<>(
+                        "the trunk moved on too fast, %d times".formatted(MOST_TRIES)));
+    }
+
+    /// What one attempt leads to.
+    private sealed interface Step {
+        record Again(Change change) implements Step {}
+
+        record Over(Outcome outcome) implements Step {}
+    }
+
+    private Step attempt(Job job, Change change, int tried) {
+        Landing end = trunk.end(job.run().id());
+        Depot depot = depots.at(job.run().id(), end);
+        TreeId landed = depot.treeOf(end.commit());
+        TreeId base = depot.treeOf(change.base().commit());
+        return switch (new Merger(depot).merge(base, landed, change.tree())) {
+            case Merge.Clean(TreeId tree) when tree.equals(landed) ->
+                    new Step.Over(new Outcome.Unchanged());
+            case Merge.Clean(TreeId tree) ->
+                    written(job, change.on(end, tree, change.conflicts()), depot, tried);
+            case Merge.Conflict conflict ->
+                    switch (settle(job, change, depot, conflict)) {
+                        case AgentEnd.Finished<TreeId>(TreeId tree) ->
+                                new Step.Again(change.on(end, tree, change.conflicts() + 1));
+                        case AgentEnd<TreeId> other -> new Step.Over(new Outcome.NotSettled(other));
+                    };
+        };
+    }
+
+    private Step written(Job job, Change change, Depot depot, int tried) {
+        return switch (write(job, change, depot)) {
+            case LandResult.Landed(long position) -> {
+                consolidator.after(job.run().id(), position);
+                yield new Step.Over(new Outcome.Landed(position));
+            }
+            case LandResult.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
+            case LandResult.PositionTaken taken -> {
+                world.pause().of(jitter(tried));
+                yield new Step.Again(change);
+            }
+        };
     }
 
     private AgentEnd<TreeId> settle(Job job, Change change, Depot depot, Merge.Conflict conflict) {
@@ -161,7 +167,11 @@ public class Lander {
 
     /// A tree to land, where on the trunk it was made, what to tell the planner, and how often it
     /// was reconciled.
-    record Change(Leg.Base base, TreeId tree, String handoff, int conflicts) {}
+    record Change(Leg.Base base, TreeId tree, String handoff, int conflicts) {
+        Change on(Landing end, TreeId merged, int reconciled) {
+            return new Change(Leg.Base.of(end), merged, handoff, reconciled);
+        }
+    }
 
     /// The clock, chance and waiting, as injected.
     @Singleton
