@@ -134,8 +134,9 @@ final class Session<R> {
         if (useless < MOST_USELESS) {
             return Optional.empty();
         }
-        String cause = "%d useless replies in a row of %s; the last: %s";
-        return failed(cause.formatted(useless, assignment.who().model(), Cut.middle(why, 600)));
+        return failed(
+                "%d useless replies in a row of %s; the last: %s"
+                        .formatted(useless, assignment.who().model(), Cut.middle(why, 600)));
     }
 
     private void remind(boolean cutOff) {

@@ -1,5 +1,6 @@
-package dev.shoal.config;
+package dev.shoal.local;
 
+import dev.shoal.config.ShoalConfig;
 import dev.shoal.remote.Upstream;
 import dev.shoal.sandbox.Surroundings;
 import dev.shoal.trunk.Scratch;
