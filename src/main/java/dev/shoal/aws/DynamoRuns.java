@@ -1,5 +1,6 @@
 package dev.shoal.aws;
 
+import java.util.Objects;
 import dev.shoal.run.Page;
 import dev.shoal.run.Progress;
 import dev.shoal.run.Refused;
@@ -69,8 +70,8 @@ public class DynamoRuns implements Runs {
                 .map(
                         id ->
                                 RunRow.run(
-                                        found.get(Key.run(id)),
-                                        Account.spent(found.get(Key.ledger(id)))));
+                                        Objects.requireNonNull(found.get(Key.run(id))),
+                                        Account.spent(Objects.requireNonNull(found.get(Key.ledger(id))))));
     }
 
     @Override

@@ -57,7 +57,7 @@ public class Pollers {
         poll("work", handlers.work(), config.workers());
         poll("judge", handlers.judge(), planners);
         poll("remote", handlers.remote(), REMOTES);
-        schedule.scheduleWithFixedDelay(this::sweepOnce, 1, 1, TimeUnit.MINUTES);
+        var unused = schedule.scheduleWithFixedDelay(this::sweepOnce, 1, 1, TimeUnit.MINUTES);
     }
 
     private void poll(

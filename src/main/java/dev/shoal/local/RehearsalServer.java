@@ -33,7 +33,7 @@ public final class RehearsalServer implements AutoCloseable {
         this.script = script;
         this.latency = latency;
         this.http =
-                HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/v1/chat/completions", this::answer);
         http.setExecutor(threads);
         http.start();

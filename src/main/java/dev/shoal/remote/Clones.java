@@ -1,5 +1,6 @@
 package dev.shoal.remote;
 
+import java.util.Objects;
 import dev.shoal.run.Cut;
 import dev.shoal.run.Goal;
 import dev.shoal.run.Refused;
@@ -45,7 +46,7 @@ public class Clones {
             transport.fetch(
                     NullProgressMonitor.INSTANCE,
                     List.of(new RefSpec("+" + start.getName() + ":" + kept)));
-            CommitId commit = new CommitId(depot.repository().resolve(kept).name());
+            CommitId commit = new CommitId(Objects.requireNonNull(depot.repository().resolve(kept)).name());
             depot.markShallow(commit);
             return commit;
         } catch (NoRemoteRepositoryException | NotSupportedException e) {

@@ -66,7 +66,7 @@ public class Seeder {
             }
             ends.begun(id);
         } catch (Refused e) {
-            ends.failed(id, e.getMessage());
+            ends.failed(id, String.valueOf(e.getMessage()));
         } catch (TransientFault e) {
             if (clock.instant().isAfter(run.get().createdAt().plus(PATIENCE))) {
                 ends.failed(id, "the repository could not be read: " + e.getMessage());

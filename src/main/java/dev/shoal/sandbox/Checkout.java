@@ -1,5 +1,6 @@
 package dev.shoal.sandbox;
 
+import java.util.Objects;
 import dev.shoal.trunk.BlobId;
 import dev.shoal.trunk.Entry;
 import dev.shoal.trunk.TreeId;
@@ -59,9 +60,9 @@ final class Checkout {
             if (difference.after().isEmpty()) {
                 Files.deleteIfExists(path);
                 known.remove(difference.path());
-                dropEmptyParents(path.getParent());
+                dropEmptyParents(parent(path));
             } else {
-                makeParents(path.getParent());
+                makeParents(parent(path));
                 Folders.delete(path);
                 write(path, difference.after().get());
                 known.put(difference.path(), new Known(difference.after().get(), Stamp.of(path)));
@@ -99,7 +100,7 @@ final class Checkout {
         if (folder.equals(root) || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        makeParents(folder.getParent());
+        makeParents(parent(folder));
         Files.deleteIfExists(folder);
         Files.createDirectory(folder);
         own(folder);
@@ -109,8 +110,13 @@ final class Checkout {
         Path at = folder;
         while (!at.equals(root) && Folders.isEmpty(at)) {
             Files.delete(at);
-            at = at.getParent();
+            at = parent(at);
         }
+    }
+
+    /// Everything here is below the root, so there is a parent.
+    private static Path parent(Path path) {
+        return Objects.requireNonNull(path.getParent());
     }
 
     private void own(Path path) throws IOException {

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /// How far commands are kept apart from this process; the strictest that this machine allows. See
 /// docs/sandbox.md.
+@SuppressWarnings("ImmutableEnumChecker") // List.of can not be changed
 enum Isolation {
     /// Another user, a process namespace of its own: nothing of this process can be seen.
     USER_AND_PROCESSES(

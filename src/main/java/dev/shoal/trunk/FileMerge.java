@@ -21,12 +21,10 @@ final class FileMerge {
     private static final List<String> LABELS =
             List.of("base", "ours (landed)", "theirs (this task)");
 
-    private final ObjectReader reader;
     private final ObjectInserter inserter;
     private final Reading reading;
 
     FileMerge(ObjectReader reader, ObjectInserter inserter) {
-        this.reader = reader;
         this.inserter = inserter;
         this.reading = new Reading(reader);
     }

@@ -42,7 +42,7 @@ public class Leg {
     void work(Job job) {
         Workspaces.AtEnd end = workspaces.atEnd(job.run().id());
         Start start =
-                job.task().checkpoint().map(c -> resume(job, end, c)).orElseGet(() -> fresh(end));
+                job.task().checkpoint().map(c -> resume(end, c)).orElseGet(() -> fresh(end));
         try {
             switch (worker.work(job, start.workspace())) {
                 case AgentEnd.Finished<Report>(Report report) -> conclude(job, start, report);
@@ -58,7 +58,7 @@ public class Leg {
                 end.depot(), new Base(end.end().position(), end.end().commit()), end.workspace());
     }
 
-    private Start resume(Job job, Workspaces.AtEnd end, Checkpoint checkpoint) {
+    private Start resume(Workspaces.AtEnd end, Checkpoint checkpoint) {
         Depot depot = end.depot();
         depots.fetch(depot, checkpoint.work(), checkpoint.pack());
         TreeId tree = depot.treeOf(checkpoint.work());
