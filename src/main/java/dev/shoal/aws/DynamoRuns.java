@@ -1,6 +1,5 @@
 package dev.shoal.aws;
 
-import java.util.Objects;
 import dev.shoal.run.Page;
 import dev.shoal.run.Progress;
 import dev.shoal.run.Refused;
@@ -12,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -71,7 +71,9 @@ public class DynamoRuns implements Runs {
                         id ->
                                 RunRow.run(
                                         Objects.requireNonNull(found.get(Key.run(id))),
-                                        Account.spent(Objects.requireNonNull(found.get(Key.ledger(id))))));
+                                        Account.spent(
+                                                Objects.requireNonNull(
+                                                        found.get(Key.ledger(id))))));
     }
 
     @Override

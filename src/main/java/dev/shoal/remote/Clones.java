@@ -1,6 +1,5 @@
 package dev.shoal.remote;
 
-import java.util.Objects;
 import dev.shoal.run.Cut;
 import dev.shoal.run.Goal;
 import dev.shoal.run.Refused;
@@ -12,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.eclipse.jgit.errors.NoRemoteRepositoryException;
 import org.eclipse.jgit.errors.NotSupportedException;
@@ -46,7 +46,8 @@ public class Clones {
             transport.fetch(
                     NullProgressMonitor.INSTANCE,
                     List.of(new RefSpec("+" + start.getName() + ":" + kept)));
-            CommitId commit = new CommitId(Objects.requireNonNull(depot.repository().resolve(kept)).name());
+            CommitId commit =
+                    new CommitId(Objects.requireNonNull(depot.repository().resolve(kept)).name());
             depot.markShallow(commit);
             return commit;
         } catch (NoRemoteRepositoryException | NotSupportedException e) {

@@ -1,6 +1,5 @@
 package dev.shoal.sandbox;
 
-import java.util.Objects;
 import dev.shoal.trunk.BlobId;
 import dev.shoal.trunk.Entry;
 import dev.shoal.trunk.TreeId;
@@ -15,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /// A tree's files in a folder. Only what differs from the last time is written. No symbolic link is

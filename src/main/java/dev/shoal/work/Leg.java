@@ -41,8 +41,7 @@ public class Leg {
 
     void work(Job job) {
         Workspaces.AtEnd end = workspaces.atEnd(job.run().id());
-        Start start =
-                job.task().checkpoint().map(c -> resume(end, c)).orElseGet(() -> fresh(end));
+        Start start = job.task().checkpoint().map(c -> resume(end, c)).orElseGet(() -> fresh(end));
         try {
             switch (worker.work(job, start.workspace())) {
                 case AgentEnd.Finished<Report>(Report report) -> conclude(job, start, report);
