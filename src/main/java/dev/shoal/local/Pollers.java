@@ -57,7 +57,7 @@ public class Pollers {
         poll("work", handlers.work(), config.workers());
         poll("judge", handlers.judge(), planners);
         poll("remote", handlers.remote(), REMOTES);
-        var unused = schedule.scheduleWithFixedDelay(this::sweepOnce, 1, 1, TimeUnit.MINUTES);
+        var _ = schedule.scheduleWithFixedDelay(this::sweepOnce, 1, 1, TimeUnit.MINUTES);
     }
 
     private void poll(
