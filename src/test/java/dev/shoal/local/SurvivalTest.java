@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -68,6 +70,14 @@ class SurvivalTest {
     static final class Victim {
         private Victim() {}
 
+        private static final AttributeDefinition KEY =
+                AttributeDefinition.builder()
+                        .attributeName("PK")
+                        .attributeType(ScalarAttributeType.S)
+                        .build();
+        private static final KeySchemaElement HASH =
+                KeySchemaElement.builder().attributeName("PK").keyType(KeyType.HASH).build();
+
         public static void main(String... args) throws InterruptedException {
             LocalAws aws = LocalAws.start(new Storage.OnDisk(Path.of(args[0])));
             try (DynamoDbClient dynamo = EmbeddedAws.dynamoDb(aws)) {
@@ -75,13 +85,8 @@ class SurvivalTest {
                         r ->
                                 r.tableName("survivors")
                                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                                        .attributeDefinitions(
-                                                a ->
-                                                        a.attributeName("PK")
-                                                                .attributeType(
-                                                                        ScalarAttributeType.S))
-                                        .keySchema(
-                                                k -> k.attributeName("PK").keyType(KeyType.HASH)));
+                                        .attributeDefinitions(KEY)
+                                        .keySchema(HASH));
                 dynamo.putItem(r -> r.tableName("survivors").item(ITEM));
             }
             try (SqsClient sqs = EmbeddedAws.sqs(aws)) {
