@@ -105,7 +105,10 @@ class AgentLoopTest {
                         r -> assertThat(r).contains("\"text\" (string) is missing"),
                         r -> assertThat(r).contains("\"text\" (string) has another type"),
                         r -> assertThat(r).contains("must be a JSON object"),
-                        r -> assertThat(r).contains("no tool \"fly\"").contains("finish_task, echo"))
+                        r ->
+                                assertThat(r)
+                                        .contains("no tool \"fly\"")
+                                        .contains("finish_task, echo"))
                 .allSatisfy(r -> assertThat(r).startsWith("error: "));
     }
 
@@ -113,7 +116,11 @@ class AgentLoopTest {
     void fiveUselessRepliesInARowEndTheAgent() {
         ScriptedModel model =
                 ScriptedModel.saying(
-                        text(""), text("I think"), rawCall("fly", "{}"), rawCall("echo", "{"), text(" "));
+                        text(""),
+                        text("I think"),
+                        rawCall("fly", "{}"),
+                        rawCall("echo", "{"),
+                        text(" "));
 
         assertThat(stage.play(model))
                 .isInstanceOfSatisfying(
@@ -154,8 +161,7 @@ class AgentLoopTest {
     void theTurnsOfAnAgentAreLimitedAndItIsToldBefore() {
         stage.turns = 3;
         AtomicInteger n = new AtomicInteger();
-        ScriptedModel model =
-                ScriptedModel.answering(r -> reply(echo("t" + n.incrementAndGet())));
+        ScriptedModel model = ScriptedModel.answering(r -> reply(echo("t" + n.incrementAndGet())));
 
         assertThat(stage.play(model)).isEqualTo(new AgentEnd.Failed<>("all 3 turns used up"));
         assertThat(model.lastHeard()).contains("this is your last reply");
@@ -192,8 +198,7 @@ class AgentLoopTest {
                                 }));
         ScriptedModel model = ScriptedModel.saying(calls(echo("one"), echo("two")));
 
-        assertThat(stage.play(model))
-                .isEqualTo(new AgentEnd.HandedOver<>("notes", Duration.ZERO));
+        assertThat(stage.play(model)).isEqualTo(new AgentEnd.HandedOver<>("notes", Duration.ZERO));
         assertThat(model.requests().getLast().toolSpecifications()).isEmpty();
         assertThat(model.lastHeard()).contains("[result of echo] ok").contains("Your time");
     }

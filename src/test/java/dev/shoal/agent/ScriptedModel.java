@@ -15,8 +15,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// A model for tests: answers from a script, or from a function of the conversation. Each reply is reported to have
-/// used 100 tokens in and 10 out, unless it says otherwise. Safe for many agents at once if the function is.
+/// A model for tests: answers from a script, or from a function of the conversation. Each reply is
+/// reported to have used 100 tokens in and 10 out, unless it says otherwise. Safe for many agents
+/// at once if the function is.
 ///
 /// ```java
 /// ScriptedModel.saying(
@@ -38,8 +39,9 @@ public final class ScriptedModel implements ChatModel {
         return new ScriptedModel(script);
     }
 
-    /// Gives these replies one after the other, in all conversations together; asked for more, it fails the test.
-    /// A request without tools (for notes) is answered by `notes` and takes none of them.
+    /// Gives these replies one after the other, in all conversations together; asked for more, it
+    /// fails the test. A request without tools (for notes) is answered by `notes` and takes none of
+    /// them.
     public static ScriptedModel saying(AiMessage... replies) {
         AtomicInteger next = new AtomicInteger();
         return answering(

@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One running run in memory, a clock that only moves when told (or by waiting), and an agent to send onto it.
+/// One running run in memory, a clock that only moves when told (or by waiting), and an agent to
+/// send onto it.
 final class Stage {
     static final ModelName MODEL = new ModelName("test", "scripted");
     static final RunId RUN = new RunId("r1");
@@ -55,8 +56,7 @@ final class Stage {
                         Optional.empty(),
                         new Models(MODEL, MODEL, MODEL),
                         limits);
-        memory.runs()
-                .create(new Run(RUN, START, goal, new RunState.Running(1), Spend.NOTHING));
+        memory.runs().create(new Run(RUN, START, goal, new RunState.Running(1), Spend.NOTHING));
         watch = new RunWatch(memory.runs(), clock);
     }
 
@@ -82,7 +82,11 @@ final class Stage {
         Equipment all = Loops.equipment(model, pause, context);
         Equipment priced =
                 new Equipment(
-                        all.chat(), new Prices(prices), all.context(), all.prompts(), all.waiting());
+                        all.chat(),
+                        new Prices(prices),
+                        all.context(),
+                        all.prompts(),
+                        all.waiting());
         return new AgentLoop(priced, watch, memory.ledger(), memory.transcripts(), () -> now)
                 .run(assignment());
     }
