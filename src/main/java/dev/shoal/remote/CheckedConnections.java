@@ -29,9 +29,9 @@ final class CheckedConnections implements HttpConnectionFactory {
         return connections.create(url, proxy);
     }
 
-    private void check(URL url) {
+    private void check(URL url) throws IOException {
         URI whole = URI.create(url.toString());
         String plain = whole.getScheme() + "://" + whole.getRawAuthority() + whole.getRawPath();
-        RemoteUrls.checkAddresses(RemoteUrls.parse(plain, local));
+        PublicAddresses.check(RemoteUrls.parse(plain, local));
     }
 }

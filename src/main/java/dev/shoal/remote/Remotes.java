@@ -3,11 +3,11 @@ package dev.shoal.remote;
 import dev.shoal.run.Goal;
 import dev.shoal.trunk.Depot;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.Transport;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
@@ -26,10 +26,9 @@ public class Remotes {
     }
 
     /// The caller closes it. Throws [dev.shoal.run.Refused] if the address isn't acceptable.
-    Transport open(Depot depot, Goal.Source source)
-            throws NotSupportedException, TransportException {
+    Transport open(Depot depot, Goal.Source source) throws IOException {
         URI uri = RemoteUrls.parse(source.repository().toString(), upstream.local());
-        RemoteUrls.checkAddresses(uri);
+        PublicAddresses.check(uri);
         Transport transport = Transport.open(depot.repository(), urish(uri));
         transport.setTimeout(TIMEOUT_SECONDS);
         if (transport instanceof TransportHttp http) {
