@@ -30,7 +30,8 @@ public class SqsInbox implements Inbox {
                                             .maxNumberOfMessages(most)
                                             .waitTimeSeconds((int) wait.toSeconds())
                                             .messageSystemAttributeNames(
-                                                    MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT))
+                                                    MessageSystemAttributeName
+                                                            .APPROXIMATE_RECEIVE_COUNT))
                     .messages()
                     .stream()
                     .map(SqsInbox::message)
@@ -68,6 +69,10 @@ public class SqsInbox implements Inbox {
 
     private static Message message(software.amazon.awssdk.services.sqs.model.Message m) {
         String count = m.attributes().get(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT);
-        return new Message(m.messageId(), m.receiptHandle(), m.body(), count == null ? 1 : Integer.parseInt(count));
+        return new Message(
+                m.messageId(),
+                m.receiptHandle(),
+                m.body(),
+                count == null ? 1 : Integer.parseInt(count));
     }
 }

@@ -69,7 +69,10 @@ final class TaskRow {
                 .map(
                         work ->
                                 new Checkpoint(
-                                        new CommitId(work), item.number("base"), item.text("pack"), item.text("notes")));
+                                        new CommitId(work),
+                                        item.number("base"),
+                                        item.text("pack"),
+                                        item.text("notes")));
     }
 
     static TaskState state(Item item) {

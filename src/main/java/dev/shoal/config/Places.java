@@ -14,7 +14,8 @@ import java.util.Optional;
 /// The folders and the outside that the rooms are given.
 @Singleton
 public class Places {
-    private static final String FALLBACK_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final String FALLBACK_PATH =
+            "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
     @Produces
     @Singleton
@@ -31,7 +32,8 @@ public class Places {
     Surroundings surroundings() throws IOException {
         Path folder = Files.createTempDirectory("shoal-sandbox-");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        return new Surroundings(folder, Optional.ofNullable(System.getenv("PATH")).orElse(FALLBACK_PATH));
+        return new Surroundings(
+                folder, Optional.ofNullable(System.getenv("PATH")).orElse(FALLBACK_PATH));
     }
 
     @Produces

@@ -24,7 +24,7 @@ public interface Overdue {
     /// Eventually consistent; of two sweeps at once, one gets it.
     List<Announcement> take(RunId run, Instant now, int limit);
 
-    /// Ends the leases of all that is claimed, and makes all that is ready or claimed due at once: for when
-    /// whoever held a claim is known to be dead.
+    /// Ends the leases of all that is claimed, and makes all that is ready or claimed due at once:
+    /// for when whoever held a claim is known to be dead.
     void expire(RunId run);
 }

@@ -92,8 +92,7 @@ public final class Scene {
 
     public HeldPlan planner(PlanId plan) {
         String token = "planner-" + name();
-        Claim<Plan> claim =
-                stores.plans().claim(run, plan, lease(token), stores.clock().instant());
+        Claim<Plan> claim = stores.plans().claim(run, plan, lease(token), stores.clock().instant());
         if (claim instanceof Claim.Won<Plan> won) {
             return new HeldPlan(run, won.item().id(), token);
         }

@@ -172,7 +172,10 @@ public final class InMemoryTasks implements Tasks {
     public boolean handOver(Held held, Checkpoint checkpoint) {
         Checkpoint shortened =
                 new Checkpoint(
-                        checkpoint.work(), checkpoint.position(), checkpoint.pack(), Cut.toKeep(checkpoint.notes()));
+                        checkpoint.work(),
+                        checkpoint.position(),
+                        checkpoint.pack(),
+                        Cut.toKeep(checkpoint.notes()));
         return giveBack(held, task -> task.handedOver(shortened));
     }
 

@@ -49,7 +49,10 @@ record KeptCycle(Cycle cycle, String token) {
         Lease past = new Lease(lease.token(), Instant.EPOCH);
         return new KeptCycle(
                 new Cycle(
-                        cycle.number(), cycle.base(), cycle.attempt(), new CycleState.Judging(past)),
+                        cycle.number(),
+                        cycle.base(),
+                        cycle.attempt(),
+                        new CycleState.Judging(past)),
                 token);
     }
 }
