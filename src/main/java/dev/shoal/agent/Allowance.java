@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 /// writes seldom.
 final class Allowance implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Allowance.class);
-    private static final long SMALLEST = 10_000;
+    private static final long SMALLEST = 5_000;
     private static final long LARGEST = 400_000;
     private static final long SHARES = 2_000;
 

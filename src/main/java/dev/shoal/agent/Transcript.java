@@ -12,21 +12,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/// What one agent says and does, as JSON Lines. Kept in memory for 30 s or 1 MB, then stored as the
-/// next part. A store that fails doesn't end the agent: the lines stay and are tried again, up to a
-/// limit.
+/// What one agent says and does, as JSON Lines. Kept in memory for 30 s or half a megabyte, then
+/// stored as the next part. A store that fails doesn't end the agent: the lines stay and are tried
+/// again, up to a limit.
 final class Transcript implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Transcript.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration EVERY = Duration.ofSeconds(30);
-    private static final int FULL = 1_000_000;
+    private static final int FULL = 500_000;
     private static final int OVERFULL = 8_000_000;
     private static final int LONGEST_TEXT = 200_000;
 
     private final Transcripts store;
     private final Assignment.Identity who;
     private final InstantSource clock;
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private Instant flushed;
     private int part = 1;
     private int turn;
@@ -110,7 +110,7 @@ final class Transcript implements AutoCloseable {
         try {
             store.put(who.run(), who.subject(), who.session(), part, lines.toByteArray());
             part++;
-            lines.reset();
+            lines = new ByteArrayOutputStream();
         } catch (ShoalException e) {
             LOG.warnf(e, "transcript of %s %s not stored", who.subject(), who.session());
             forgetIfOverfull();
@@ -120,7 +120,7 @@ final class Transcript implements AutoCloseable {
     private void forgetIfOverfull() {
         if (lines.size() > OVERFULL) {
             int lost = lines.size();
-            lines.reset();
+            lines = new ByteArrayOutputStream();
             text("note", lost + " bytes of this transcript could not be stored and are lost");
         }
     }

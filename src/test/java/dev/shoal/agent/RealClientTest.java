@@ -80,14 +80,28 @@ class RealClientTest {
                         DONE)) {
             assertThat(play(server)).isEqualTo(new AgentEnd.Finished<>("done"));
             assertThat(server.bodies()).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(waited()).isGreaterThan(Duration.ofSeconds(7));
         }
+    }
+
+    @Test
+    void aServerThatIsNotThereMayComeBack() {
+        String gone;
+        try (ChaosServer server = new ChaosServer(DONE)) {
+            gone = server.url();
+        }
+
+        assertThat(stage.play(client(gone))).isInstanceOf(AgentEnd.HandedOver.class);
+        assertThat(stage.play(client("http://no-such-host.invalid/v1")))
+                .isInstanceOf(AgentEnd.HandedOver.class);
+        assertThat(stage.spent().inputTokens()).isZero();
     }
 
     @Test
     void aServerThatStaysDownPutsTheAgentOff() {
         try (ChaosServer server = new ChaosServer(status(500, "oops"))) {
             assertThat(play(server)).isInstanceOf(AgentEnd.HandedOver.class);
-            assertThat(server.bodies()).hasSize(8);
+            assertThat(server.bodies()).hasSize(10);
         }
     }
 
