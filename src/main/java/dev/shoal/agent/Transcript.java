@@ -28,6 +28,7 @@ final class Transcript implements AutoCloseable {
     private final InstantSource clock;
     private ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private Instant flushed;
+    private int full = FULL;
     private int part = 1;
     private int turn;
 
@@ -97,7 +98,7 @@ final class Transcript implements AutoCloseable {
 
     private void write(ObjectNode line) {
         lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
-        if (lines.size() > FULL) {
+        if (lines.size() > full) {
             flush();
         }
     }
@@ -110,9 +111,10 @@ final class Transcript implements AutoCloseable {
         try {
             store.put(who.run(), who.subject(), who.session(), part, lines.toByteArray());
             part++;
-            lines = new ByteArrayOutputStream();
+            empty();
         } catch (ShoalException e) {
-            LOG.warnf(e, "transcript of %s %s not stored", who.subject(), who.session());
+            LOG.warnf("transcript of %s %s not stored: %s", who.subject(), who.session(), e);
+            full = lines.size() + FULL;
             forgetIfOverfull();
         }
     }
@@ -120,8 +122,13 @@ final class Transcript implements AutoCloseable {
     private void forgetIfOverfull() {
         if (lines.size() > OVERFULL) {
             int lost = lines.size();
-            lines = new ByteArrayOutputStream();
+            empty();
             text("note", lost + " bytes of this transcript could not be stored and are lost");
         }
+    }
+
+    private void empty() {
+        lines = new ByteArrayOutputStream();
+        full = FULL;
     }
 }
