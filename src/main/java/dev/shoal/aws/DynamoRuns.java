@@ -69,8 +69,9 @@ public class DynamoRuns implements Runs {
                 .map(
                         id ->
                                 RunRow.run(
-                                        found.get(Key.run(id)),
-                                        Account.spent(found.get(Key.ledger(id)))));
+                                        found.getOrDefault(Key.run(id), Item.NONE),
+                                        Account.spent(
+                                                found.getOrDefault(Key.ledger(id), Item.NONE))));
     }
 
     @Override

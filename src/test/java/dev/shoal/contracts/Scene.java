@@ -81,7 +81,7 @@ public final class Scene {
                 "make \"it\" ünique\n",
                 new Goal.Source(
                         URI.create("https://example.org/a.git"), Optional.of("main"), "shoal/x"),
-                Optional.of(new Goal.Verify("make test", Duration.ofSeconds(600))),
+                Optional.of(new Goal.Verify("make test", Duration.ofMinutes(10))),
                 new Models(model, model, model),
                 limits);
     }
