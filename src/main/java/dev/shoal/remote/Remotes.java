@@ -4,17 +4,18 @@ import dev.shoal.run.Goal;
 import dev.shoal.trunk.Depot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.MalformedURLException;
 import java.net.URI;
 import java.nio.file.Path;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportBundle;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
-/// Opens connections to upstream. The host is checked again each time; redirects are not followed
-/// to other hosts.
+/// Opens connections to upstream. The host is checked again for each connection that is made.
+///
+/// For `file:` both ends run in this process: nothing is forked, and the hooks of the repository at
+/// the other end are not run.
 @ApplicationScoped
 public class Remotes {
     private static final int TIMEOUT_SECONDS = 60;
@@ -29,29 +30,22 @@ public class Remotes {
     Transport open(Depot depot, Goal.Source source) throws IOException {
         URI uri = RemoteUrls.parse(source.repository().toString(), upstream.local());
         PublicAddresses.check(uri);
-        Transport transport = Transport.open(depot.repository(), urish(uri));
+        Transport transport = Transport.open(depot.repository(), address(uri));
+        if (transport instanceof TransportBundle) {
+            throw new NotSupportedException("a file, not a repository: " + uri);
+        }
         transport.setTimeout(TIMEOUT_SECONDS);
         if (transport instanceof TransportHttp http) {
-            http.setHttpConnectionFactory(new CheckedConnections(upstream.local()));
-        }
-        if (uri.getScheme().equalsIgnoreCase("https")) {
+            http.setHttpConnectionFactory(new CheckedConnections(uri));
             upstream.token()
-                    .ifPresent(
-                            token ->
-                                    transport.setCredentialsProvider(
-                                            new UsernamePasswordCredentialsProvider(
-                                                    "x-access-token", token)));
+                    .ifPresent(t -> http.setCredentialsProvider(new OneHostCredentials(uri, t)));
         }
         return transport;
     }
 
-    private static URIish urish(URI uri) throws NotSupportedException {
-        try {
-            return "file".equalsIgnoreCase(uri.getScheme())
-                    ? new URIish(Path.of(uri.getPath()).toUri().toURL())
-                    : new URIish(uri.toURL());
-        } catch (MalformedURLException e) {
-            throw new NotSupportedException("not an address: " + e.getMessage());
-        }
+    private static URIish address(URI uri) throws IOException {
+        return RemoteUrls.scheme(uri).equals("file")
+                ? new URIish().setScheme("file").setPath(Path.of(uri.getPath()).toString())
+                : new URIish(uri.toURL());
     }
 }
