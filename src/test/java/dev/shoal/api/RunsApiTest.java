@@ -1,5 +1,6 @@
 package dev.shoal.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -181,7 +182,7 @@ class RunsApiTest {
     @Test
     void transcriptsComeAsTheyWereStored() {
         String id = api.post("/runs", api.body()).json().path("id").asText();
-        memory.transcripts().put(new RunId(id), "c1.1", "s", 1, "{\"a\":1}\n".getBytes());
+        memory.transcripts().put(new RunId(id), "c1.1", "s", 1, "{\"a\":1}\n".getBytes(UTF_8));
         Api.Answer answer = api.get("/runs/" + id + "/transcripts/c1.1");
         assertThat(answer.text()).isEqualTo("{\"a\":1}\n");
         assertThat(answer.header("Content-Type")).startsWith("application/jsonl");
@@ -193,5 +194,16 @@ class RunsApiTest {
         assertThat(api.rawStatus("GET / HTTP/1.1", "Host: evil.example")).isEqualTo(403);
         assertThat(api.rawStatus("GET /runs HTTP/1.1", "Host: localhost")).isEqualTo(200);
         assertThat(api.rawStatus("GET /health HTTP/1.1", "Host: evil.example")).isEqualTo(200);
+    }
+
+    @Test
+    void theDashboardComesWithoutForeignOrInlineScripts() {
+        Api.Answer page = api.get("/");
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'");
+        assertThat(page.text()).contains("dashboard.js").doesNotContain("http");
+        assertThat(api.get("/dashboard.js").text())
+                .doesNotContain("innerHTML", "insertAdjacentHTML", "document.write", "eval(");
+        assertThat(api.get("/dashboard.css").status()).isEqualTo(200);
     }
 }
