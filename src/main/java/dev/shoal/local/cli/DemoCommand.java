@@ -60,7 +60,7 @@ final class DemoCommand implements Callable<Integer> {
 
     /// Beside the script that started this process, or in the current folder.
     private static Path usual() {
-        return Path.of(System.getProperty("shoal.home", "."))
+        return Path.of(System.getProperty("app.home", "."))
                 .resolve("samples/inkwell")
                 .normalize();
     }
