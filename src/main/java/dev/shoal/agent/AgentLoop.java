@@ -1,9 +1,9 @@
 package dev.shoal.agent;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.shoal.run.Amount;
 import dev.shoal.run.Ledger;
 import dev.shoal.run.Refused;
-import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -74,7 +74,9 @@ public class AgentLoop {
         return new Session<>(assignment, gear).run();
     }
 
-    private long budget(RunId run) {
-        return watch.find(run).map(Run::goal).map(g -> g.limits().budget().tokens()).orElse(0L);
+    private Amount budget(RunId run) {
+        return watch.find(run)
+                .map(found -> found.goal().limits().budget().amount())
+                .orElse(new Amount(0, 0));
     }
 }

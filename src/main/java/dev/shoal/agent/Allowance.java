@@ -13,22 +13,22 @@ import org.jboss.logging.Logger;
 /// writes seldom.
 final class Allowance implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Allowance.class);
-    private static final long SMALLEST = 10_000;
-    private static final long LARGEST = 400_000;
     private static final long SHARES = 2_000;
+    private static final long MOST_DOUBLINGS = 4;
 
     private final Ledger ledger;
     private final RunId run;
-    private long chunk;
+    private Amount chunk;
+    private int doublings;
     private Amount reserved = new Amount(0, 0);
     private Spend spent = Spend.NOTHING;
     private boolean scarce;
 
-    /// `whole` is what the run may spend in all, in tokens.
-    Allowance(Ledger ledger, RunId run, long whole) {
+    /// `whole` is what the run may spend in all.
+    Allowance(Ledger ledger, RunId run, Amount whole) {
         this.ledger = ledger;
         this.run = run;
-        this.chunk = Math.clamp(whole / SHARES, SMALLEST, LARGEST / 2);
+        this.chunk = new Amount(whole.tokens() / SHARES, whole.micros() / SHARES);
     }
 
     /// True if the next model call, that may cost `next`, is reserved; false if the run has no
@@ -74,26 +74,35 @@ final class Allowance implements AutoCloseable {
     }
 
     private boolean reserve(Amount next) {
-        Amount wanted = wanted(next);
+        Amount left = left();
+        Amount wanted =
+                new Amount(
+                        wanted(next.tokens(), left.tokens(), chunk.tokens()),
+                        wanted(next.micros(), left.micros(), chunk.micros()));
         return switch (ledger.reserve(run, wanted)) {
             case Ledger.Reservation.Exhausted() -> false;
             case Ledger.Reservation.Granted(Amount got) -> {
-                reserved =
-                        new Amount(
-                                reserved.tokens() + got.tokens(), reserved.micros() + got.micros());
+                take(got);
                 scarce = got.tokens() < wanted.tokens() || got.micros() < wanted.micros();
-                chunk = Math.min(LARGEST, chunk * 2);
                 yield true;
             }
         };
     }
 
-    /// A chunk, or more if the next call needs more; dollars in proportion to tokens.
-    private Amount wanted(Amount next) {
-        Amount left = left();
-        long tokens = Math.max(chunk, next.tokens() - left.tokens());
-        double share = next.tokens() == 0 ? 1 : (double) tokens / next.tokens();
-        long micros = (long) Math.ceil(next.micros() * Math.max(1, share));
-        return new Amount(tokens, Math.max(micros, next.micros() - left.micros()));
+    private void take(Amount got) {
+        reserved = plus(reserved, got);
+        if (doublings < MOST_DOUBLINGS) {
+            doublings++;
+            chunk = plus(chunk, chunk);
+        }
+    }
+
+    /// Nothing of what there is enough of; else a chunk, or twice the next call if that is more.
+    private static long wanted(long next, long left, long chunk) {
+        return left >= next ? 0 : Math.max(chunk, 2 * next - left);
+    }
+
+    private static Amount plus(Amount one, Amount other) {
+        return new Amount(one.tokens() + other.tokens(), one.micros() + other.micros());
     }
 }

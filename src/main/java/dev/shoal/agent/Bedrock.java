@@ -1,10 +1,15 @@
 package dev.shoal.agent;
 
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.bedrock.BedrockChatModel;
 import dev.langchain4j.model.bedrock.BedrockChatRequestParameters;
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -28,15 +33,16 @@ record Bedrock(Optional<String> region, Connection connection) implements Provid
 
     @Override
     public ChatModel build(String model) {
-        return BedrockChatModel.builder()
-                .client(client())
-                .modelId(model)
-                .defaultRequestParameters(
-                        BedrockChatRequestParameters.builder()
-                                .maxOutputTokens(connection.maxOutputTokens())
-                                .build())
-                .maxRetries(0)
-                .build();
+        return new Sorting(
+                BedrockChatModel.builder()
+                        .client(client())
+                        .modelId(model)
+                        .defaultRequestParameters(
+                                BedrockChatRequestParameters.builder()
+                                        .maxOutputTokens(connection.maxOutputTokens())
+                                        .build())
+                        .maxRetries(0)
+                        .build());
     }
 
     private BedrockRuntimeClient client() {
@@ -51,5 +57,20 @@ record Bedrock(Optional<String> region, Connection connection) implements Provid
                                                 .retryStrategy(b -> b.maxAttempts(1)));
         region.map(Region::of).ifPresent(builder::region);
         return builder.build();
+    }
+
+    /// LangChain4j leaves the SDK's own failures as they are.
+    private record Sorting(ChatModel inner) implements ChatModel {
+        @Override
+        public ChatResponse chat(ChatRequest request) {
+            try {
+                return inner.chat(request);
+            } catch (SdkClientException e) {
+                if (e.getCause() instanceof IOException) {
+                    throw new NoAnswer(NoAnswer.What.BROKEN_OFF, e.toString());
+                }
+                throw new InvalidRequestException(e.toString());
+            }
+        }
     }
 }

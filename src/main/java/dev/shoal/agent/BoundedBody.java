@@ -21,6 +21,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
         TooLarge(int most) {
             super("the response is longer than " + most + " bytes");
         }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
     }
 
     private final int most;

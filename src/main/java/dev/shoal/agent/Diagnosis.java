@@ -3,11 +3,9 @@ package dev.shoal.agent;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.NonRetriableException;
 import dev.langchain4j.exception.RetriableException;
-import dev.shoal.run.TransientFault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -33,8 +31,7 @@ final class Diagnosis {
     static Trouble of(Throwable failure) {
         return find(failure, HttpException.class)
                 .map(Diagnosis::answered)
-                .or(() -> find(failure, BoundedBody.TooLarge.class).map(Diagnosis::unreadable))
-                .or(() -> find(failure, TransientFault.class).map(Diagnosis::onTheWay))
+                .or(() -> find(failure, NoAnswer.class).map(Diagnosis::onTheWay))
                 .or(() -> find(failure, RetriableException.class).map(Diagnosis::retriable))
                 .or(() -> find(failure, NonRetriableException.class).map(Diagnosis::refused))
                 .orElseGet(() -> unreadable(failure));
@@ -54,9 +51,13 @@ final class Diagnosis {
         return e instanceof HttpFailure failure ? failure.retryAfter() : Optional.empty();
     }
 
-    private static Trouble onTheWay(TransientFault e) {
-        boolean sent = e.getCause() instanceof TimeoutException;
-        return new Trouble.Passing(shown(String.valueOf(e.getMessage())), Optional.empty(), sent);
+    private static Trouble onTheWay(NoAnswer e) {
+        String why = shown(String.valueOf(e.getMessage()));
+        return switch (e.what()) {
+            case BROKEN_OFF -> new Trouble.Passing(why, Optional.empty(), false);
+            case TIMED_OUT -> new Trouble.Passing(why, Optional.empty(), true);
+            case TOO_LARGE -> new Trouble.Unreadable(why);
+        };
     }
 
     private static Trouble retriable(RetriableException e) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 /// One agent's line to its model: tries again what may pass, waits no longer than it is worth, and
 /// never beyond the agent's time.
 final class Line {
-    private static final int ATTEMPTS = 8;
+    private static final int ATTEMPTS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofSeconds(5);
 

@@ -5,10 +5,11 @@ import dev.langchain4j.http.client.HttpRequest;
 import dev.langchain4j.http.client.SuccessfulHttpResponse;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
-import dev.shoal.run.TransientFault;
-import java.io.IOException;
+import dev.shoal.agent.NoAnswer.What;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,12 +65,12 @@ final class ModelHttp implements HttpClient {
         try {
             return sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new TransientFault("no complete answer within " + timeout, e);
+            throw new NoAnswer(What.TIMED_OUT, "no complete answer within " + timeout);
         } catch (ExecutionException e) {
-            throw new TransientFault("no answer: " + root(e), e);
+            throw sorted(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new TransientFault("interrupted while waiting for the answer", e);
+            throw new NoAnswer(What.BROKEN_OFF, "interrupted while waiting for the answer");
         } finally {
             sent.cancel(true);
         }
@@ -98,10 +99,14 @@ final class ModelHttp implements HttpClient {
                                         .flatMap(value -> RetryAfter.parse(value, now)));
     }
 
-    private static Throwable root(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause instanceof IOException || cause == null || cause.getCause() == null
-                ? (cause == null ? failure : cause)
-                : root(cause);
+    private static NoAnswer sorted(ExecutionException failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return switch (cause) {
+            case BoundedBody.TooLarge e -> new NoAnswer(What.TOO_LARGE, e.getMessage());
+            case HttpConnectTimeoutException e ->
+                    new NoAnswer(What.BROKEN_OFF, "no connection in time");
+            case HttpTimeoutException e -> new NoAnswer(What.TIMED_OUT, "no answer in time");
+            default -> new NoAnswer(What.BROKEN_OFF, "no answer: " + cause);
+        };
     }
 }

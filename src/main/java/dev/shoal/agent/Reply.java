@@ -4,7 +4,6 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.shoal.run.Cut;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +17,10 @@ record Reply(AiMessage message, List<ToolCall> calls) {
     private static final int MOST_CALLS = 100;
     private static final String NOTHING = "(nothing)";
 
-    /// `turn` makes the ids that are given here unique within the conversation.
-    static Reply of(AiMessage raw, int turn) {
-        List<ToolCall> calls = calls(raw.toolExecutionRequests(), turn);
+    /// An id that is missing, or among those `taken` by the conversation so far, is replaced by one
+    /// made of `turn`; the ids in use are added to `taken`.
+    static Reply of(AiMessage raw, int turn, Set<String> taken) {
+        List<ToolCall> calls = calls(raw.toolExecutionRequests(), turn, taken);
         AiMessage tidy =
                 AiMessage.builder()
                         .text(text(raw.text(), calls.isEmpty()))
@@ -48,9 +48,9 @@ record Reply(AiMessage message, List<ToolCall> calls) {
         return shortened(raw);
     }
 
-    private static List<ToolCall> calls(@Nullable List<ToolExecutionRequest> raw, int turn) {
+    private static List<ToolCall> calls(
+            @Nullable List<ToolExecutionRequest> raw, int turn, Set<String> ids) {
         List<ToolCall> calls = new ArrayList<>();
-        Set<String> ids = new HashSet<>();
         for (ToolExecutionRequest request : raw == null ? List.<ToolExecutionRequest>of() : raw) {
             if (calls.size() < MOST_CALLS) {
                 calls.add(ToolCall.of(request, id(request.id(), ids, turn + "-" + calls.size())));
@@ -63,6 +63,10 @@ record Reply(AiMessage message, List<ToolCall> calls) {
         if (given != null && given.matches("[a-zA-Z0-9_-]{1,64}") && taken.add(given)) {
             return given;
         }
-        return "call-" + suffix;
+        String own = "call-" + suffix;
+        while (!taken.add(own)) {
+            own += "-0";
+        }
+        return own;
     }
 }

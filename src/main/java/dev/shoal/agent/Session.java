@@ -5,7 +5,9 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.shoal.run.Cut;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /// One agent at work, from its first model call to its end. Used by one thread.
@@ -18,6 +20,7 @@ final class Session<R> {
     private final Conversation talk;
     private final Hands<R> hands;
     private final NoteTaking notes;
+    private final Set<String> callIds = new HashSet<>();
     private int turn;
     private int useless;
 
@@ -98,7 +101,7 @@ final class Session<R> {
     private Optional<AgentEnd<R>> answered(ChatResponse response) {
         Usage usage = Till.usage(response, talk.estimate());
         gear.transcript().usage(gear.till().charge(usage));
-        Reply reply = Reply.of(response.aiMessage(), turn);
+        Reply reply = Reply.of(response.aiMessage(), turn, callIds);
         talk.reply(reply.message(), usage);
         reply.text().ifPresent(text -> gear.transcript().text("assistant", text));
         Optional<AgentEnd<R>> end = reply.calls().isEmpty() ? idle(reply) : carriedOut(reply);

@@ -12,22 +12,23 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jboss.logging.Logger;
 
-/// What one agent says and does, as JSON Lines. Kept in memory for 30 s or 1 MB, then stored as the
-/// next part. A store that fails doesn't end the agent: the lines stay and are tried again, up to a
-/// limit.
+/// What one agent says and does, as JSON Lines. Kept in memory for 30 s or half a megabyte, then
+/// stored as the next part. A store that fails doesn't end the agent: the lines stay and are tried
+/// again, up to a limit.
 final class Transcript implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Transcript.class);
     private static final JsonMapper JSON = new JsonMapper();
     private static final Duration EVERY = Duration.ofSeconds(30);
-    private static final int FULL = 1_000_000;
+    private static final int FULL = 500_000;
     private static final int OVERFULL = 8_000_000;
     private static final int LONGEST_TEXT = 200_000;
 
     private final Transcripts store;
     private final Assignment.Identity who;
     private final InstantSource clock;
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    private ByteArrayOutputStream lines = new ByteArrayOutputStream();
     private Instant flushed;
+    private int full = FULL;
     private int part = 1;
     private int turn;
 
@@ -97,7 +98,7 @@ final class Transcript implements AutoCloseable {
 
     private void write(ObjectNode line) {
         lines.writeBytes((line + "\n").getBytes(StandardCharsets.UTF_8));
-        if (lines.size() > FULL) {
+        if (lines.size() > full) {
             flush();
         }
     }
@@ -110,9 +111,10 @@ final class Transcript implements AutoCloseable {
         try {
             store.put(who.run(), who.subject(), who.session(), part, lines.toByteArray());
             part++;
-            lines.reset();
+            empty();
         } catch (ShoalException e) {
-            LOG.warnf(e, "transcript of %s %s not stored", who.subject(), who.session());
+            LOG.warnf("transcript of %s %s not stored: %s", who.subject(), who.session(), e);
+            full = lines.size() + FULL;
             forgetIfOverfull();
         }
     }
@@ -120,8 +122,13 @@ final class Transcript implements AutoCloseable {
     private void forgetIfOverfull() {
         if (lines.size() > OVERFULL) {
             int lost = lines.size();
-            lines.reset();
+            empty();
             text("note", lost + " bytes of this transcript could not be stored and are lost");
         }
+    }
+
+    private void empty() {
+        lines = new ByteArrayOutputStream();
+        full = FULL;
     }
 }

@@ -49,8 +49,17 @@ public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
                         .method(event.getRequestContext().getHttp().getMethod(), body(event));
         event.getHeaders().entrySet().stream()
                 .filter(header -> !RESTRICTED.contains(header.getKey()))
+                .filter(header -> !isOwnOrigin(event, header))
                 .forEach(header -> builder.header(header.getKey(), header.getValue()));
         return builder.build();
+    }
+
+    /// The dashboard's own page, as seen from outside: the local server, which goes by another
+    /// name, would take it for a foreign one.
+    private static boolean isOwnOrigin(
+            APIGatewayV2HTTPEvent event, Map.Entry<String, String> header) {
+        return header.getKey().equals("origin")
+                && header.getValue().equals("https://" + event.getHeaders().get("host"));
     }
 
     /// The server's port is only known once it listens: on Lambda it takes a free one.

@@ -1,54 +1,81 @@
 package dev.shoal.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.shoal.config.ShoalConfig;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 
-/// Who may come in. With a token: who bears it. Without: who speaks to a loopback name and is no
-/// page of another site, so that a browser can't be made to ask on somebody's behalf.
+/// Stands before everything this server answers, the dashboard's files included: lets in whom
+/// [Admission] lets in, and no body over 1 MiB.
+@ApplicationScoped
 public class Gate {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final int BEFORE_ALL_ELSE = 1_000;
+    private static final Iterable<String> CHALLENGES =
+            List.of("Bearer realm=\"shoal\"", "Basic realm=\"shoal\"");
 
-    private final Optional<String> token;
+    private final Admission admission;
+    private final ObjectMapper json;
 
-    public Gate(ShoalConfig config) {
-        this.token = config.token().filter(t -> !t.isBlank());
+    public Gate(ShoalConfig config, ObjectMapper json) {
+        this.admission = new Admission(config.token());
+        this.json = json;
     }
 
-    @ServerRequestFilter(preMatching = true)
-    public @Nullable RestResponse<Problem> check(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().endsWith("/health")) {
-            return null;
-        }
-        if (token.isPresent()) {
-            return bears(request, token.get())
-                    ? null
-                    : Problems.problem(
-                            401,
-                            "send the header Authorization: Bearer with the server's token",
-                            null);
-        }
-        URI own = request.getUriInfo().getBaseUri();
-        String origin = request.getHeaderString("Origin");
-        boolean foreign =
-                origin != null && !origin.equals(own.getScheme() + "://" + own.getAuthority());
-        return !LOOPBACK.contains(String.valueOf(own.getHost())) || foreign
-                ? Problems.problem(
-                        403, "only requests to loopback are answered without a token", null)
-                : null;
+    void stand(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ALL_ELSE);
     }
 
-    private static boolean bears(ContainerRequestContext request, String token) {
-        String given = String.valueOf(request.getHeaderString("Authorization"));
-        return MessageDigest.isEqual(
-                given.getBytes(StandardCharsets.UTF_8),
-                ("Bearer " + token).getBytes(StandardCharsets.UTF_8));
+    private void check(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        protect(context.response());
+        Optional<Problem> objection = admission.objection(caller(request)).or(() -> size(request));
+        objection.ifPresentOrElse(problem -> refuse(context.response(), problem), context::next);
+    }
+
+    private static Caller caller(HttpServerRequest request) {
+        return new Caller(
+                String.valueOf(request.path()),
+                Optional.ofNullable(request.authority()).map(Object::toString),
+                Optional.ofNullable(request.getHeader("Origin")),
+                Optional.ofNullable(request.getHeader("Authorization")));
+    }
+
+    private static Optional<Problem> size(HttpServerRequest request) {
+        String length = Optional.ofNullable(request.getHeader("Content-Length")).orElse("0");
+        boolean fits = length.matches("[0-9]{1,9}") && Integer.parseInt(length) <= Wire.MOST_BODY;
+        return fits ? Optional.empty() : Optional.of(Wire.tooLarge());
+    }
+
+    /// What a browser needs to know to keep the dashboard to itself.
+    private static void protect(HttpServerResponse response) {
+        response.putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+    }
+
+    /// Closes the connection: a refused body isn't read.
+    private void refuse(HttpServerResponse response, Problem problem) {
+        if (problem.status() == 401) {
+            response.putHeader("WWW-Authenticate", CHALLENGES);
+        }
+        response.setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .putHeader("Connection", "close")
+                .end(text(problem));
+    }
+
+    private String text(Problem problem) {
+        try {
+            return json.writeValueAsString(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("can't write " + problem, e);
+        }
     }
 }

@@ -12,6 +12,7 @@ import dev.shoal.run.Refused;
 import dev.shoal.run.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public class Goals {
     private static final int MOST_GOAL = 100_000;
     private static final int MOST_COMMAND = 10_000;
+    private static final int MOST_REF = 200;
     private static final int DEFAULT_VERIFY_SECONDS = 600;
     private static final Pattern REF_BANNED =
             Pattern.compile(
-                    "[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^[/.-]|/\\.|[/.]$|\\.lock(/|$)");
+                    "[\\x00-\\x20\\x7f~^:?*\\[\\\\]|\\.\\.|@\\{|//|^[/.-]|/\\.|[/.]$|\\.lock(/|$)"
+                            + "|^@$|^HEAD$|^refs/");
 
     private final ShoalConfig config;
     private final ModelCatalog catalog;
@@ -143,16 +146,27 @@ public class Goals {
         if (text == null || text.isBlank()) {
             throw new Refused(field, field + " is required and must not be blank");
         }
-        if (text.length() > most || text.indexOf('\0') >= 0) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > most || text.indexOf('\0') >= 0) {
             throw new Refused(
-                    field, "%s must have at most %d characters, and no NUL".formatted(field, most));
+                    field, "%s must have at most %d bytes, and no NUL".formatted(field, most));
+        }
+        if (!new String(bytes, StandardCharsets.UTF_8).equals(text)) {
+            throw new Refused(field, field + " is not well-formed Unicode text");
         }
         return text;
     }
 
     private static String ref(String field, String name) {
-        if (name.isEmpty() || name.length() > 200 || REF_BANNED.matcher(name).find()) {
-            throw new Refused(field, field + " is not a name that git allows for a branch");
+        boolean wellFormed =
+                new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+                        .equals(name);
+        if (name.isEmpty()
+                || name.length() > MOST_REF
+                || !wellFormed
+                || REF_BANNED.matcher(name).find()) {
+            throw new Refused(
+                    field, field + " must be a name that git allows for a branch, such as dev/new");
         }
         return name;
     }

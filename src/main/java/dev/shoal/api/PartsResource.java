@@ -1,11 +1,8 @@
 package dev.shoal.api;
 
-import dev.shoal.agent.Transcripts;
 import dev.shoal.plan.Plans;
 import dev.shoal.run.Event;
-import dev.shoal.run.Events;
 import dev.shoal.run.Page;
-import dev.shoal.run.Pause;
 import dev.shoal.run.Refused;
 import dev.shoal.run.RunId;
 import dev.shoal.run.Runs;
@@ -15,8 +12,6 @@ import dev.shoal.trunk.Trunk;
 import dev.shoal.work.Task;
 import dev.shoal.work.Tasks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 public class PartsResource {
     private static final int PAGE = 100;
-    private static final Duration POLL = Duration.ofMillis(500);
     private static final int MOST_WAIT = 20;
     private static final Set<String> STATES =
             Set.of("ready", "claimed", "landed", "done", "failed");
@@ -86,8 +80,9 @@ public class PartsResource {
     @GET
     @Path("/landings")
     public Listing<LandingView> landings(
-            @PathParam("run") String run, @QueryParam("after") @DefaultValue("-1") long after) {
-        List<Landing> page = trunk.after(found(run), after, PAGE);
+            @PathParam("run") String run, @QueryParam("after") @Nullable String after) {
+        long from = Wire.number("after", after, -1, Integer.MAX_VALUE, -1);
+        List<Landing> page = trunk.after(found(run), from, PAGE);
         String next = page.size() < PAGE ? null : Long.toString(page.getLast().position());
         return new Listing<>(page.stream().map(LandingView::of).toList(), next);
     }
@@ -95,22 +90,15 @@ public class PartsResource {
     /// `wait` in seconds, at most 20: how long to wait for something to happen.
     @GET
     @Path("/events")
-    public Listing<Event> events(
+    public Listing<EventView> events(
             @PathParam("run") String run,
             @QueryParam("after") @Nullable String after,
-            @QueryParam("wait") @DefaultValue("0") int wait) {
-        if (wait < 0 || wait > MOST_WAIT) {
-            throw new Refused("wait", "wait must be 0 to %d seconds".formatted(MOST_WAIT));
-        }
-        RunId id = found(run);
-        List<Event> events = chronicle.after(id, after);
-        for (long tries = Duration.ofSeconds(wait).dividedBy(POLL);
-                events.isEmpty() && tries > 0;
-                tries--) {
-            chronicle.pause(POLL);
-            events = chronicle.after(id, after);
-        }
-        return new Listing<>(events, events.isEmpty() ? after : events.getLast().id());
+            @QueryParam("wait") @Nullable String wait) {
+        Duration time = Duration.ofSeconds(Wire.number("wait", wait, 0, MOST_WAIT, 0));
+        List<Event> events = chronicle.after(found(run), after, time);
+        return new Listing<>(
+                events.stream().map(EventView::of).toList(),
+                events.isEmpty() ? after : events.getLast().id());
     }
 
     @GET
@@ -126,31 +114,5 @@ public class PartsResource {
 
     private RunId found(String id) {
         return Wire.found(runs.find(new RunId(id)), "run", id).id();
-    }
-
-    /// What was written down about a run.
-    @ApplicationScoped
-    public static class Chronicle {
-        private final Events events;
-        private final Transcripts transcripts;
-        private final Pause pause;
-
-        public Chronicle(Events events, Transcripts transcripts, Pause pause) {
-            this.events = events;
-            this.transcripts = transcripts;
-            this.pause = pause;
-        }
-
-        List<Event> after(RunId run, @Nullable String id) {
-            return events.after(run, Optional.ofNullable(id), PAGE);
-        }
-
-        Optional<InputStream> transcript(RunId run, String subject) {
-            return transcripts.read(run, subject);
-        }
-
-        void pause(Duration time) {
-            pause.of(time);
-        }
     }
 }

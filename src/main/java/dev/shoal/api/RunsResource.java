@@ -1,7 +1,6 @@
 package dev.shoal.api;
 
 import dev.shoal.run.Page;
-import dev.shoal.run.Refused;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
@@ -9,7 +8,6 @@ import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -17,8 +15,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RunsResource {
+    private static final int PAGE = 20;
+    private static final int MOST = 100;
+
     private final Submissions submissions;
     private final Runs runs;
     private final RunViews views;
@@ -44,22 +46,20 @@ public class RunsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<RunView> submit(
-            @Nullable RunRequest body, @HeaderParam("Idempotency-Key") @Nullable String key) {
-        if (body == null) {
-            throw new Refused("body", "the body must be a JSON object");
-        }
-        Run run = submissions.submit(body, Optional.ofNullable(key));
+            @Nullable InputStream body, @HeaderParam(Submissions.KEY) @Nullable String key) {
+        Run run = submissions.submit(RunRequests.read(body), Optional.ofNullable(key));
         return RestResponse.ResponseBuilder.<RunView>create(RestResponse.Status.ACCEPTED)
-                .location(URI.create("/runs/" + run.id()))
+                .header(HttpHeaders.LOCATION, "/runs/" + run.id())
                 .entity(views.of(run))
                 .build();
     }
 
     @GET
     public Listing<RunView> list(
-            @QueryParam("limit") @DefaultValue("20") int limit,
+            @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        Page<Run> page = runs.list(Wire.limit(limit), Optional.ofNullable(cursor));
+        int most = (int) Wire.number("limit", limit, 1, MOST, PAGE);
+        Page<Run> page = runs.list(most, Optional.ofNullable(cursor));
         List<RunView> items = page.items().stream().map(views::of).toList();
         return new Listing<>(items, page.next().orElse(null));
     }
@@ -70,14 +70,12 @@ public class RunsResource {
         return views.of(found(id));
     }
 
-    /// Stopping a run that has ended changes nothing and answers with how it ended.
+    /// Stopping a run that has ended changes nothing and answers with how it ended. A repeat has
+    /// the last mirroring announced again, in case the first one died before it could.
     @POST
     @Path("/{id}/stop")
     public RunView stop(@PathParam("id") String id) {
-        Run run = found(id);
-        if (!(run.state() instanceof RunState.Ended)) {
-            end.end(run.id(), RunState.Outcome.STOPPED, "stopped by its user");
-        }
+        end.end(found(id).id(), RunState.Outcome.STOPPED, "stopped by its user");
         return views.of(found(id));
     }
 

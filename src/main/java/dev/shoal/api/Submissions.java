@@ -21,6 +21,7 @@ import java.util.Optional;
 /// the same run.
 @ApplicationScoped
 public class Submissions {
+    static final String KEY = "Idempotency-Key";
     private static final int MOST_KEY = 500;
 
     private final Goals goals;
@@ -45,8 +46,7 @@ public class Submissions {
         Goal goal = goals.checked(body, id);
         Run run = runs.create(Run.asked(id, clock.instant(), goal));
         if (!run.goal().equals(goal)) {
-            throw new Refused(
-                    "Idempotency-Key", "Idempotency-Key was used before, for another request");
+            throw new Refused(KEY, "Idempotency-Key was used before, for another request");
         }
         if (run.state() instanceof RunState.Seeding) {
             announcements.send(new Announcement.SeedRun(id));
@@ -57,8 +57,7 @@ public class Submissions {
     private static RunId named(String key) {
         if (key.isBlank() || key.length() > MOST_KEY) {
             throw new Refused(
-                    "Idempotency-Key",
-                    "Idempotency-Key must have 1 to %d characters".formatted(MOST_KEY));
+                    KEY, "Idempotency-Key must have 1 to %d characters".formatted(MOST_KEY));
         }
         try {
             byte[] hash =

@@ -8,6 +8,7 @@ import dev.shoal.run.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -21,6 +22,8 @@ public class DynamoOverdue implements Overdue {
     private static final Instant FAR = Instant.EPOCH.plus(Duration.ofDays(100_000));
     private static final int MOST = 100_000;
 
+    private static final int MOST_LOOKS = 20;
+
     private final TableReader reader;
     private final TableWriter writer;
 
@@ -29,12 +32,22 @@ public class DynamoOverdue implements Overdue {
         this.writer = writer;
     }
 
+    /// Reads on past plans that wait rightly, so that many of those don't hide what is stuck.
     @Override
     public List<Announcement> take(RunId run, Instant now, int limit) {
-        return reader.indexed(index(run, now), limit).stream()
-                .filter(stuck -> putOff(stuck, now))
-                .map(stuck -> announcement(run, stuck.text("sk")))
-                .toList();
+        List<Announcement> taken = new ArrayList<>();
+        for (int look = 0; look < MOST_LOOKS && taken.size() < limit; look++) {
+            List<Item> due = reader.indexed(index(run, now), limit);
+            due.stream()
+                    .limit(limit - taken.size())
+                    .filter(stuck -> putOff(stuck, now))
+                    .map(stuck -> announcement(run, stuck.text("sk")))
+                    .forEach(taken::add);
+            if (due.size() < limit) {
+                return taken;
+            }
+        }
+        return taken;
     }
 
     @Override

@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -70,10 +69,9 @@ public class DynamoRuns implements Runs {
                 .map(
                         id ->
                                 RunRow.run(
-                                        Objects.requireNonNull(found.get(Key.run(id))),
+                                        found.getOrDefault(Key.run(id), Item.NONE),
                                         Account.spent(
-                                                Objects.requireNonNull(
-                                                        found.get(Key.ledger(id))))));
+                                                found.getOrDefault(Key.ledger(id), Item.NONE))));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Cut;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Page;
+import dev.shoal.run.PermanentFault;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
@@ -99,7 +100,9 @@ public class DynamoTasks implements Tasks {
             case Outcome.Done done -> new LandResult.Landed(landing.position());
             case Outcome.Denied denied when denied.at(0) ->
                     standing(held, landing, denied.found(0));
-            case Outcome.Denied denied -> new LandResult.PositionTaken();
+            case Outcome.Denied denied when denied.at(1) -> new LandResult.PositionTaken();
+            case Outcome.Denied denied ->
+                    throw new PermanentFault("no plan to count down for " + held, null);
         };
     }
 

@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// An item of the table, read and filled by type. An absent item has no attributes at all.
 final class Item {
 
+    static final Item NONE = new Item(Map.of());
+
     private final Map<String, AttributeValue> attributes;
 
     private Item(Map<String, AttributeValue> attributes) {

@@ -17,7 +17,7 @@ sealed interface Outcome {
         }
 
         Item found(int place) {
-            return before.getOrDefault(place, Item.of(null));
+            return before.getOrDefault(place, Item.NONE);
         }
     }
 

@@ -86,7 +86,7 @@ class PlanChildren {
     }
 
     private <T> Added<T> add(HeldPlan held, IntFunction<Child<T>> birth) {
-        Item seen = reader.get(Key.plan(held.run(), held.plan())).orElse(Item.of(null));
+        Item seen = reader.get(Key.plan(held.run(), held.plan())).orElse(Item.NONE);
         for (int look = 0; look < MOST_LOOKS; look++) {
             if (!isHeld(seen, held)) {
                 return new Added.ClaimLost<>();

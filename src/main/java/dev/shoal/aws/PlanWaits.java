@@ -38,7 +38,7 @@ class PlanWaits {
     /// The low-water mark depends on the size of the open set, so the write is on condition of the
     /// size seen.
     boolean await(HeldPlan held, Set<String> heard, String summary) {
-        Item seen = reader.get(Key.plan(held.run(), held.plan())).orElse(Item.of(null));
+        Item seen = reader.get(Key.plan(held.run(), held.plan())).orElse(Item.NONE);
         for (int look = 0; look < MOST_LOOKS; look++) {
             if (!seen.is(Life.STATE, PlanRow.CLAIMED) || !seen.is(Life.TOKEN, held.token())) {
                 return seen.is(Life.GIVEN_BY, held.token());

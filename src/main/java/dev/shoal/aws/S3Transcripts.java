@@ -85,7 +85,7 @@ public class S3Transcripts implements Transcripts {
     }
 
     /// Opens one part after the other, each when the one before has been read.
-    @SuppressWarnings("JdkObsolete") // SequenceInputStream wants one
+    @SuppressWarnings("JdkObsolete") // SequenceInputStream takes nothing newer.
     private final class Parts implements Enumeration<InputStream> {
 
         private final Iterator<String> keys;

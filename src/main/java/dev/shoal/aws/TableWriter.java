@@ -44,7 +44,7 @@ class TableWriter {
                 "put",
                 () -> {
                     client.putItem(change.alonePut(name));
-                    return new Outcome.Done(Item.of(null));
+                    return new Outcome.Done(Item.NONE);
                 });
     }
 
@@ -74,7 +74,7 @@ class TableWriter {
     private Outcome tryTransaction(TransactWriteItemsRequest request) {
         try {
             client.transactWriteItems(request);
-            return new Outcome.Done(Item.of(null));
+            return new Outcome.Done(Item.NONE);
         } catch (TransactionCanceledException e) {
             Map<Integer, Item> before = denied(e);
             if (before.isEmpty()) {

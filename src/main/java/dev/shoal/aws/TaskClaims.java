@@ -27,7 +27,7 @@ class TaskClaims {
     }
 
     Claim<Task> claim(RunId run, TaskId task, Lease lease, Instant now) {
-        Item seen = reader.get(Key.task(run, task)).orElse(Item.of(null));
+        Item seen = reader.get(Key.task(run, task)).orElse(Item.NONE);
         for (int look = 0; look < MOST_LOOKS; look++) {
             if (!isFree(seen, now)) {
                 return standing(seen, lease);

@@ -37,6 +37,13 @@ public interface ShoalConfig {
     /// Where the AWS adapters find their things. Local mode creates them under the default names.
     Aws aws();
 
+    Rehearsal rehearsal();
+
+    /// Known only once the endpoint listens, hence looked up anew by who needs it.
+    interface Rehearsal {
+        Optional<String> baseUrl();
+    }
+
     /// `provider/model` for runs that do not name their own.
     interface Models {
         Optional<String> planner();

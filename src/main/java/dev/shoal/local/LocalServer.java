@@ -95,8 +95,14 @@ public final class LocalServer implements AutoCloseable {
         try {
             ready.join();
         } catch (CompletionException e) {
-            throw new Refusal("the server did not start: " + e.getCause(), e);
+            throw new Refusal("the server did not start: " + root(e), e);
         }
+    }
+
+    /// What went wrong in the first place; what is wrapped around it says less.
+    private static Throwable root(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null || cause == failure ? failure : root(cause);
     }
 
     private Storage storage(Settings settings) {

@@ -8,13 +8,15 @@ import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 import org.eclipse.jgit.transport.http.JDKHttpConnectionFactory;
 
-/// Checks the address of every single connection, so that a redirect can't lead to a private one.
+/// Checks the address of every single connection, so that a redirect can't lead to a private one,
+/// nor from `https` to anything else.
 final class CheckedConnections implements HttpConnectionFactory {
     private final HttpConnectionFactory connections = new JDKHttpConnectionFactory();
-    private final boolean local;
+    private final boolean loopback;
 
-    CheckedConnections(boolean local) {
-        this.local = local;
+    /// `origin` is the address that was asked for.
+    CheckedConnections(URI origin) {
+        this.loopback = RemoteUrls.scheme(origin).equals("http");
     }
 
     @Override
@@ -29,9 +31,9 @@ final class CheckedConnections implements HttpConnectionFactory {
         return connections.create(url, proxy);
     }
 
-    private void check(URL url) {
+    private void check(URL url) throws IOException {
         URI whole = URI.create(url.toString());
         String plain = whole.getScheme() + "://" + whole.getRawAuthority() + whole.getRawPath();
-        RemoteUrls.checkAddresses(RemoteUrls.parse(plain, local));
+        PublicAddresses.check(RemoteUrls.parse(plain, loopback));
     }
 }

@@ -1,23 +1,17 @@
 package dev.shoal.remote;
 
-import dev.shoal.run.Cut;
 import dev.shoal.run.Goal;
+import dev.shoal.run.Pause;
 import dev.shoal.run.Refused;
-import dev.shoal.run.Run;
 import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Depot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import org.eclipse.jgit.errors.NoRemoteRepositoryException;
-import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.FetchConnection;
 import org.eclipse.jgit.transport.RefSpec;
@@ -25,87 +19,70 @@ import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
 
 /// Fetches the one commit a run starts from: shallow, no tags, no checkout, no hooks, no
-/// submodules.
+/// submodules. Each object is checked, so that no tree can name what a checkout must not write.
 @ApplicationScoped
 public class Clones {
-    private final Remotes remotes;
+    private static final int ATTEMPTS = 4;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final String KEPT = "refs/shoal/seed";
 
-    public Clones(Remotes remotes) {
+    private final Remotes remotes;
+    private final Upstream upstream;
+    private final Pause pause;
+
+    public Clones(Remotes remotes, Upstream upstream, Pause pause) {
         this.remotes = remotes;
+        this.upstream = upstream;
+        this.pause = pause;
     }
 
     /// The commit is in the depot afterwards. Throws [Refused] with what is wrong with the
-    /// repository, or [TransientFault] if it may be readable later.
-    CommitId fetch(Depot depot, Run run) {
-        Goal.Source source = run.goal().source();
+    /// repository, or that it could not be reached several times in a row.
+    CommitId fetch(Depot depot, Goal.Source source) {
+        Duration wait = FIRST_PAUSE;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(depot, source);
+            } catch (TransientFault e) {
+                if (attempt == ATTEMPTS) {
+                    throw new Refused(
+                            RemoteUrls.FIELD,
+                            "%s (tried %d times)".formatted(e.getMessage(), attempt));
+                }
+            }
+            pause.of(wait);
+            wait = wait.multipliedBy(3);
+        }
+    }
+
+    private CommitId once(Depot depot, Goal.Source source) {
         try (Transport transport = remotes.open(depot, source)) {
-            Ref start = start(refs(transport), source);
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setDepth(1);
-            String kept = "refs/shoal/seed";
+            Ref start = new Start(refs(transport), source).ref();
             transport.fetch(
-                    NullProgressMonitor.INSTANCE,
-                    List.of(new RefSpec("+" + start.getName() + ":" + kept)));
-            CommitId commit =
-                    new CommitId(Objects.requireNonNull(depot.repository().resolve(kept)).name());
-            depot.markShallow(commit);
-            return commit;
-        } catch (NoRemoteRepositoryException | NotSupportedException e) {
-            throw new Refused("repository", "there is no git repository at " + source.repository());
-        } catch (TransportException e) {
-            throw sorted(source, e);
+                    new SizeGuard(depot, upstream.mostBytes()),
+                    List.of(new RefSpec("+" + start.getName() + ":" + KEPT)));
+            return kept(depot);
         } catch (IOException e) {
-            throw new TransientFault(
-                    "can't read " + source.repository() + ": " + e.getMessage(), e);
+            throw Faults.sorted(source, e);
         }
     }
 
-    private static Map<String, Ref> refs(Transport transport)
-            throws TransportException, NotSupportedException {
+    private static CommitId kept(Depot depot) throws IOException {
+        ObjectId fetched = depot.repository().resolve(KEPT + "^{commit}");
+        if (fetched == null) {
+            throw new TransientFault("what was fetched was taken away again", null);
+        }
+        new Inspection(depot.repository()).inspect(fetched);
+        CommitId commit = new CommitId(fetched.name());
+        depot.markShallow(commit);
+        return commit;
+    }
+
+    private static Collection<Ref> refs(Transport transport) throws IOException {
         try (FetchConnection connection = transport.openFetch()) {
-            return connection.getRefsMap();
+            return connection.getRefs();
         }
-    }
-
-    private static Ref start(Map<String, Ref> refs, Goal.Source source) {
-        if (refs.keySet().stream().noneMatch(name -> name.startsWith(Constants.R_HEADS))) {
-            throw new Refused(
-                    "repository", "the repository has no commits: " + source.repository());
-        }
-        if (refs.containsKey(Constants.R_HEADS + source.target())) {
-            throw new Refused(
-                    "target",
-                    "the branch %s exists already; name another target".formatted(source.target()));
-        }
-        String name = source.branch().map(b -> Constants.R_HEADS + b).orElse(Constants.HEAD);
-        Ref ref = refs.get(name);
-        if (ref == null) {
-            throw new Refused(
-                    "branch", "there is no branch %s; there is %s".formatted(name, branches(refs)));
-        }
-        return ref;
-    }
-
-    private static String branches(Map<String, Ref> refs) {
-        return refs.keySet().stream()
-                .filter(name -> name.startsWith(Constants.R_HEADS))
-                .map(name -> name.substring(Constants.R_HEADS.length()))
-                .limit(10)
-                .collect(Collectors.joining(", "));
-    }
-
-    private static RuntimeException sorted(Goal.Source source, TransportException e) {
-        String message = Cut.middle(String.valueOf(e.getMessage()), 500);
-        if (message.contains("not authorized") || message.contains("Authentication is required")) {
-            return new Refused(
-                    "repository",
-                    "%s can't be read without a credential (set SHOAL_GIT_TOKEN), or it doesn't exist"
-                            .formatted(source.repository()));
-        }
-        if (message.contains("not found") || message.contains("403")) {
-            return new Refused(
-                    "repository", "%s can't be read: %s".formatted(source.repository(), message));
-        }
-        return new TransientFault("can't reach %s: %s".formatted(source.repository(), message), e);
     }
 }

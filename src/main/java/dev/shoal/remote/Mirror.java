@@ -2,98 +2,77 @@ package dev.shoal.remote;
 
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
-import dev.shoal.run.Events;
-import dev.shoal.run.Refused;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
-import dev.shoal.run.ShoalException;
-import dev.shoal.trunk.Depots;
-import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /// Keeps upstream's target branch up with the trunk: a push each few seconds while the run goes on,
-/// and a last one when it has ended. A push that fails is told and tried again, and harms nothing.
+/// and what is left when it has ended. A push that fails is told and tried again, less and less
+/// often, and harms nothing.
 @ApplicationScoped
 public class Mirror {
-    static final Duration PERIOD = Duration.ofSeconds(12);
-    private static final Duration LEAST_APART = Duration.ofSeconds(10);
+    /// An announcement that comes this much before its time is still the one that was expected.
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(1);
 
     private final Runs runs;
     private final Trunk trunk;
-    private final Depots depots;
-    private final Pushes pushes;
+    private final Levelling levelling;
+    private final Setbacks setbacks;
     private final Announcements announcements;
-    private final Events events;
     private final InstantSource clock;
 
     public Mirror(
             Runs runs,
             Trunk trunk,
-            Depots depots,
-            Pushes pushes,
+            Levelling levelling,
+            Setbacks setbacks,
             Announcements announcements,
-            Events events,
             InstantSource clock) {
         this.runs = runs;
         this.trunk = trunk;
-        this.depots = depots;
-        this.pushes = pushes;
+        this.levelling = levelling;
+        this.setbacks = setbacks;
         this.announcements = announcements;
-        this.events = events;
         this.clock = clock;
     }
 
-    /// Handles one announcement. Only who wins the turn announces the next one, so that repeated
-    /// messages don't multiply.
+    /// Handles one announcement. May be repeated at any time.
     public void mirror(RunId id) {
-        Optional<Run> run = runs.find(id);
+        runs.find(id).ifPresent(this::mirror);
+    }
+
+    private void mirror(Run run) {
+        switch (run.state()) {
+            case RunState.Seeding s -> {}
+            case RunState.Running r -> inTurn(run);
+            case RunState.Paused p -> inTurn(run);
+            case RunState.Ended end -> last(run, end.at());
+        }
+    }
+
+    /// Only who wins the turn announces the next one, so repeated messages don't multiply. It does
+    /// so before it pushes, so the chain goes on even if this process dies while it does.
+    private void inTurn(Run run) {
         Instant now = clock.instant();
-        if (run.isEmpty() || run.get().state() instanceof RunState.Seeding) {
-            return;
-        }
-        Optional<Instant> ended = ended(run.get());
-        if (ended.isEmpty() && !trunk.mayMirror(id, now, now.plus(LEAST_APART))) {
-            return;
-        }
-        boolean level = push(run.get());
-        boolean hopeless = ended.isPresent() && now.isAfter(ended.get().plus(GIVE_UP_AFTER));
-        if (ended.isEmpty() || (!level && !hopeless)) {
-            announcements.send(new Announcement.MirrorTrunk(id), PERIOD);
+        Duration pause = setbacks.pause(run.id());
+        if (trunk.mayMirror(run.id(), now, now.plus(pause).minus(MARGIN))) {
+            announcements.send(new Announcement.MirrorTrunk(run.id()), pause);
+            levelling.level(run);
         }
     }
 
-    private static Optional<Instant> ended(Run run) {
-        return run.state() instanceof RunState.Ended end ? Optional.of(end.at()) : Optional.empty();
-    }
-
-    /// True if upstream is level with the trunk, or never will be.
-    private boolean push(Run run) {
-        if (trunk.after(run.id(), -1, 1).isEmpty()) {
-            return true;
-        }
-        Landing end = trunk.end(run.id());
-        if (end.position() == 0 || trunk.mirrored(run.id()) >= end.position()) {
-            return true;
-        }
-        try {
-            pushes.push(depots.at(run.id(), end), run, end.commit());
-            trunk.mirrored(run.id(), end.position());
-            return true;
-        } catch (ShoalException e) {
-            events.append(
-                    run.id(),
-                    "mirror.failed",
-                    run.goal().source().target(),
-                    String.valueOf(e.getMessage()));
-            return e instanceof Refused;
+    private void last(Run run, Instant endedAt) {
+        boolean settled = levelling.level(run);
+        if (!settled && clock.instant().isBefore(endedAt.plus(GIVE_UP_AFTER))) {
+            announcements.send(new Announcement.MirrorTrunk(run.id()), setbacks.pause(run.id()));
         }
     }
 }

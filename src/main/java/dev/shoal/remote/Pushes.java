@@ -1,7 +1,7 @@
 package dev.shoal.remote;
 
+import dev.shoal.run.Goal;
 import dev.shoal.run.Refused;
-import dev.shoal.run.Run;
 import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Depot;
@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.transport.RemoteRefUpdate;
 import org.eclipse.jgit.transport.Transport;
 
-/// Pushes a commit to upstream's target branch, fast-forward only.
+/// Pushes a commit to upstream's target branch: creates it or moves it forward, never otherwise.
 @ApplicationScoped
 public class Pushes {
     private final Remotes remotes;
@@ -22,18 +22,19 @@ public class Pushes {
         this.remotes = remotes;
     }
 
-    /// Throws [Refused] if the branch has commits that aren't ours, [TransientFault] if it may work
-    /// later.
-    void push(Depot depot, Run run, CommitId commit) {
-        String branch = Constants.R_HEADS + run.goal().source().target();
-        try (Transport transport = remotes.open(depot, run.goal().source())) {
+    /// Harmless if repeated. Throws [Refused] if the branch has commits that aren't ours or
+    /// upstream doesn't let us in, [TransientFault] if it may work later. What upstream compares
+    /// its branch with is what it had when the connection was made, so nobody else's push is lost.
+    void push(Depot depot, Goal.Source source, CommitId commit) {
+        String branch = Constants.R_HEADS + source.target();
+        try (Transport transport = remotes.open(depot, source)) {
             var update =
                     new RemoteRefUpdate(
                             depot.repository(), commit.hex(), branch, false, null, null);
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
             check(update);
         } catch (IOException e) {
-            throw new TransientFault("can't push to %s: %s".formatted(branch, e.getMessage()), e);
+            throw Faults.sorted(source, e);
         }
     }
 

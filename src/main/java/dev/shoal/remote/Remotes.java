@@ -3,17 +3,19 @@ package dev.shoal.remote;
 import dev.shoal.run.Goal;
 import dev.shoal.trunk.Depot;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
+import java.nio.file.Path;
 import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportBundle;
 import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
-import org.eclipse.jgit.transport.UsernamePasswordCredentialsProvider;
 
-/// Opens connections to upstream. The host is checked again each time; redirects are not followed
-/// to other hosts.
+/// Opens connections to upstream. The host is checked again for each connection that is made.
+///
+/// For `file:` both ends run in this process: nothing is forked, and the hooks of the repository at
+/// the other end are not run.
 @ApplicationScoped
 public class Remotes {
     private static final int TIMEOUT_SECONDS = 60;
@@ -25,32 +27,25 @@ public class Remotes {
     }
 
     /// The caller closes it. Throws [dev.shoal.run.Refused] if the address isn't acceptable.
-    Transport open(Depot depot, Goal.Source source)
-            throws NotSupportedException, TransportException {
+    Transport open(Depot depot, Goal.Source source) throws IOException {
         URI uri = RemoteUrls.parse(source.repository().toString(), upstream.local());
-        RemoteUrls.checkAddresses(uri);
-        Transport transport = Transport.open(depot.repository(), urish(uri));
+        PublicAddresses.check(uri);
+        Transport transport = Transport.open(depot.repository(), address(uri));
+        if (transport instanceof TransportBundle) {
+            throw new NotSupportedException("a file, not a repository: " + uri);
+        }
         transport.setTimeout(TIMEOUT_SECONDS);
         if (transport instanceof TransportHttp http) {
-            http.setHttpConnectionFactory(new CheckedConnections(upstream.local()));
-        }
-        if (uri.getScheme().equalsIgnoreCase("https")) {
+            http.setHttpConnectionFactory(new CheckedConnections(uri));
             upstream.token()
-                    .ifPresent(
-                            token ->
-                                    transport.setCredentialsProvider(
-                                            new UsernamePasswordCredentialsProvider(
-                                                    "x-access-token", token)));
+                    .ifPresent(t -> http.setCredentialsProvider(new OneHostCredentials(uri, t)));
         }
         return transport;
     }
 
-    private static URIish urish(URI uri) throws NotSupportedException {
-        try {
-            boolean file = "file".equalsIgnoreCase(uri.getScheme());
-            return new URIish(file ? "file://" + uri.getPath() : uri.toString());
-        } catch (URISyntaxException e) {
-            throw new NotSupportedException("not an address: " + e.getMessage());
-        }
+    private static URIish address(URI uri) throws IOException {
+        return RemoteUrls.scheme(uri).equals("file")
+                ? new URIish().setScheme("file").setPath(Path.of(uri.getPath()).toString())
+                : new URIish(uri.toURL());
     }
 }

@@ -5,6 +5,7 @@ import dev.shoal.judge.Sentence;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
+import dev.shoal.run.PermanentFault;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.Refused;
 import dev.shoal.run.Run;
@@ -13,14 +14,12 @@ import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import dev.shoal.run.Runs;
-import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -28,8 +27,6 @@ import java.util.Optional;
 /// step can be repeated.
 @ApplicationScoped
 public class Seeder {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
-
     private final Runs runs;
     private final Clones clones;
     private final Depots depots;
@@ -55,33 +52,48 @@ public class Seeder {
         this.clock = clock;
     }
 
+    /// Harmless if repeated: announces again what the run's state implies. Ends the run as failed
+    /// if its repository can't be used; throws [dev.shoal.run.TransientFault] if our own stores
+    /// can't.
     public void seed(RunId id) {
-        Optional<Run> run = runs.find(id);
-        if (run.isEmpty() || run.get().state() instanceof RunState.Ended) {
-            return;
-        }
-        try {
-            if (run.get().state() instanceof RunState.Seeding) {
-                begin(run.get());
-            }
+        RunState state = state(id);
+        if (state instanceof RunState.Seeding) {
+            begin(id);
+        } else if (state instanceof RunState.Running) {
             ends.begun(id);
-        } catch (Refused e) {
-            ends.failed(id, String.valueOf(e.getMessage()));
-        } catch (TransientFault e) {
-            if (clock.instant().isAfter(run.get().createdAt().plus(PATIENCE))) {
-                ends.failed(id, "the repository could not be read: " + e.getMessage());
-                return;
-            }
-            throw e;
         }
     }
 
+    /// A run that has gone on meanwhile, seeded by a copy of the same message, isn't failed.
+    private void begin(RunId id) {
+        try {
+            begin(runs.find(id).orElseThrow());
+            ends.begun(id);
+        } catch (Refused | PermanentFault e) {
+            if (state(id) instanceof RunState.Seeding) {
+                ends.failed(id, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private RunState state(RunId id) {
+        return runs.find(id)
+                .map(Run::state)
+                .orElseThrow(() -> new PermanentFault("there is no run " + id, null));
+    }
+
     private void begin(Run run) {
-        Depot depot = depots.of(run.id());
-        CommitId commit = clones.fetch(depot, run);
-        String pack = depots.upload(run.id(), depot, commit, Optional.empty());
-        trunk.begin(run.id(), new Landing(0, commit, pack, Optional.empty(), clock.instant()));
+        if (trunk.after(run.id(), -1, 1).isEmpty()) {
+            trunk.begin(run.id(), fetched(run));
+        }
         cycles.first(run.id(), new PlanBrief(Sentence.ROOT_SCOPE, ""));
+    }
+
+    private Landing fetched(Run run) {
+        Depot depot = depots.of(run.id());
+        CommitId commit = clones.fetch(depot, run.goal().source());
+        String pack = depots.upload(run.id(), depot, commit, Optional.empty());
+        return new Landing(0, commit, pack, Optional.empty(), clock.instant());
     }
 
     /// Who is told how seeding went.
@@ -100,7 +112,7 @@ public class Seeder {
         void begun(RunId run) {
             watch.forget(run);
             announcements.send(new Announcement.RunPlan(run, PlanId.root(1)));
-            announcements.send(new Announcement.MirrorTrunk(run), Mirror.PERIOD);
+            announcements.send(new Announcement.MirrorTrunk(run), Setbacks.PERIOD);
         }
 
         void failed(RunId run, String reason) {

@@ -3,10 +3,17 @@ package dev.shoal.remote;
 import java.util.Optional;
 
 /// How upstream may be reached: `local` allows `file:` and loopback `http:`; `token` is the
-/// credential for `https:`.
-public record Upstream(boolean local, Optional<String> token) {
+/// credential for `https:`; `mostBytes` is how much a repository's newest commit may need, packed.
+public record Upstream(boolean local, Optional<String> token, long mostBytes) {
+    private static final long MOST_BYTES = 8L << 30;
+
+    public Upstream(boolean local, Optional<String> token) {
+        this(local, token, MOST_BYTES);
+    }
+
+    /// Without the token.
     @Override
     public String toString() {
-        return "Upstream[local=%s]".formatted(local);
+        return "Upstream[local=%s, mostBytes=%d]".formatted(local, mostBytes);
     }
 }

@@ -56,6 +56,14 @@ final class AwsStores implements Stores {
         writer = new TableWriter(client, CONFIG, ids, patience);
     }
 
+    TableWriter writer() {
+        return writer;
+    }
+
+    TableReader reader() {
+        return reader;
+    }
+
     static ShoalConfig config(String name) {
         return new SmallRyeConfigBuilder()
                 .withMapping(ShoalConfig.class)

@@ -15,7 +15,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What every adapter of the tasks does when they are listed.
 public abstract class TaskListsContract {
 
     private Scene scene;

@@ -1,8 +1,8 @@
 package dev.shoal.local.cli;
 
-import dev.shoal.local.LocalServer;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +18,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--repo",
             required = true,
             paramLabel = "URL",
-            description = "https://… or file:///…")
+            description = "https://…, file:///… or a folder")
     private String repository = "";
 
     @Option(
@@ -56,16 +56,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (api.isPresent()) {
-            return follow(api.get());
-        }
-        try (LocalServer server =
-                LocalServer.start(LocalServer.Settings.of(0, Optional.of(data)))) {
-            return follow(server.uri());
-        }
+        var body = new Wanted(repository, goal, branch, verify).body();
+        return OwnServer.with(
+                api, data, (server, goOn) -> follow(server, goOn, server.post("/runs", body)));
     }
 
-    private int follow(URI server) {
-        return Client.at(server).run(new Client.Wanted(repository, goal, branch, verify));
+    private static int follow(Api server, List<String> goOn, Api.Answer created) {
+        String id = created.orRefuse().path("id").asText();
+        System.out.println("run " + id);
+        return new Following(server, goOn).follow(id);
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ServeCommand.class,
             RunCommand.class,
+            FollowCommand.class,
             DemoCommand.class,
             RunsCommand.class,
             StopCommand.class

@@ -1,5 +1,6 @@
 package dev.shoal.local.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +16,10 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return Client.at(server.uri()).stop(id);
+        String path = "/runs/" + RunIds.check(id) + "/stop";
+        var answer =
+                Api.at(server.uri()).post(path, JsonNodeFactory.instance.objectNode()).orRefuse();
+        System.out.println("run " + id + " is " + answer.path("state").asText("stopped"));
+        return 0;
     }
 }

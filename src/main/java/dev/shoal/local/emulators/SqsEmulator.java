@@ -42,7 +42,8 @@ final class SqsEmulator implements AutoCloseable {
     }
 
     /// `WRITE_DELAY=0`: H2 otherwise keeps half a second of writes in memory, which a kill would
-    /// lose.
+    /// lose. `DB_CLOSE_ON_EXIT=FALSE`: it otherwise closes as soon as the JVM is told to stop,
+    /// while the application still finishes what it does.
     private static String messages(Storage storage) {
         return switch (storage) {
             case Storage.InMemory() -> "";
@@ -51,7 +52,7 @@ final class SqsEmulator implements AutoCloseable {
                     messages-storage {
                       enabled = true
                       driver-class = "org.h2.Driver"
-                      uri = "%s;WRITE_DELAY=0"
+                      uri = "%s;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
                       username = "%s"
                       password = ""
                       prune-data-on-init = false

@@ -1,0 +1,8 @@
+# All posts, by name; drafts left out.
+echo "<ul>"
+for post in "$1"/*.md; do
+    grep -q '^Draft: yes' "$post" && continue
+    name=$(basename "$post" .md)
+    printf '<li><a href="%s.html">%s</a></li>\n' "$name" "$(sed -n 's/^Title: *//p' "$post" | head -n 1)"
+done
+echo "</ul>"

@@ -1,0 +1,2 @@
+# Takes the marks off finished lines. Last of all.
+{ sub(/^\001/, ""); print }

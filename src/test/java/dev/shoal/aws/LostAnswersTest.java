@@ -1,0 +1,207 @@
+package dev.shoal.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shoal.contracts.Scene;
+import dev.shoal.judge.Cycle;
+import dev.shoal.judge.Cycles.Next;
+import dev.shoal.judge.Verdict;
+import dev.shoal.plan.HeldPlan;
+import dev.shoal.plan.PlanBrief;
+import dev.shoal.plan.PlanState;
+import dev.shoal.run.Amount;
+import dev.shoal.run.Claim;
+import dev.shoal.run.Ledger.Reservation;
+import dev.shoal.run.PlanId;
+import dev.shoal.run.Progress;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunState.Outcome;
+import dev.shoal.run.Spend;
+import dev.shoal.run.TaskId;
+import dev.shoal.run.TransientFault;
+import dev.shoal.trunk.Landing;
+import dev.shoal.work.Checkpoint;
+import dev.shoal.work.Held;
+import dev.shoal.work.LandResult;
+import dev.shoal.work.TaskState;
+import dev.shoal.work.Wakes.Wake;
+import java.util.Collections;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Each write is done, its answer is lost, and the adapter still tells what really happened.
+class LostAnswersTest {
+
+    private static final PlanId ROOT = PlanId.root(1);
+
+    private final LossyClient lossy = new LossyClient(AwsStores.DYNAMO);
+    private final AwsStores stores = new AwsStores(lossy.client());
+    private Scene scene;
+
+    @BeforeEach
+    void aRun() {
+        scene = Scene.running(stores);
+    }
+
+    @Test
+    void ofALanding() {
+        Held held = scene.worker(scene.task(scene.rootPlanner()));
+        Landing landing = scene.next(held);
+
+        lossy.lose(2);
+        assertThat(stores.tasks().land(held, landing, "did it", 3))
+                .isEqualTo(new LandResult.Landed(1));
+
+        assertThat(stores.trunk().after(scene.run, 0, 9)).containsExactly(landing);
+        assertThat(stores.runs().progress(scene.run)).isEqualTo(new Progress(0, 0, 1, 0, 0, 3));
+        assertThat(Collections.frequency(scene.eventKinds(), "task.landed c1.1-1")).isEqualTo(1);
+    }
+
+    @Test
+    void ofALandingThatIsTriedAgainAsAWhole() {
+        Held held = scene.worker(scene.task(scene.rootPlanner()));
+        Landing landing = scene.next(held);
+
+        lossy.lose(100);
+        assertThatThrownBy(() -> stores.tasks().land(held, landing, "did it", 0))
+                .isInstanceOf(TransientFault.class);
+        lossy.lose(0);
+
+        assertThat(stores.tasks().land(held, landing, "did it", 0))
+                .isEqualTo(new LandResult.Landed(1));
+        assertThat(stores.runs().progress(scene.run)).isEqualTo(new Progress(0, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void ofATasksOtherChanges() {
+        HeldPlan planner = scene.rootPlanner();
+        lossy.lose(1);
+        TaskId task = scene.task(planner);
+        lossy.lose(1);
+        Held first = scene.worker(task);
+        lossy.lose(1);
+        assertThat(stores.tasks().handOver(first, new Checkpoint(Scene.commit(1), 0, "p", "n")))
+                .isTrue();
+        lossy.lose(1);
+        Held second = scene.worker(task);
+        lossy.lose(1);
+        assertThat(stores.tasks().release(second)).isTrue();
+        Held third = scene.worker(task);
+        lossy.lose(1);
+        assertThat(stores.tasks().finish(third, new TaskState.Failed("f"))).isTrue();
+
+        assertThat(scene.find(task).attempt()).isEqualTo(2);
+        assertThat(scene.find(task).leg()).isEqualTo(1);
+        assertThat(scene.find(ROOT).children().created()).isEqualTo(1);
+        assertThat(stores.runs().progress(scene.run)).isEqualTo(new Progress(0, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void ofATakeOver() {
+        TaskId task = scene.task(scene.rootPlanner());
+        scene.worker(task);
+        stores.clock().advance(Scene.LEASE.plusSeconds(1));
+
+        lossy.lose(1);
+        assertThat(scene.claim(task, "next")).isInstanceOf(Claim.Won.class);
+
+        assertThat(scene.find(task).attempt()).isEqualTo(2);
+        assertThat(stores.runs().progress(scene.run)).isEqualTo(new Progress(0, 1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void ofAPlansChanges() {
+        lossy.lose(1);
+        HeldPlan root = scene.rootPlanner();
+        lossy.lose(1);
+        PlanId sub = Scene.created(stores.plans().addPlan(root, new PlanBrief("s", "i")));
+        HeldPlan planner = scene.planner(sub);
+        lossy.lose(1);
+        assertThat(stores.plans().await(planner, Set.of(), "x")).isTrue();
+        lossy.lose(1);
+        assertThat(stores.plans().wake(scene.run, sub)).isEqualTo(Wake.MADE_READY);
+        HeldPlan again = scene.planner(sub);
+        lossy.lose(1);
+        assertThat(stores.plans().finish(again, new PlanState.Done("ok"))).isTrue();
+
+        assertThat(scene.find(sub).round()).isEqualTo(1);
+        assertThat(scene.find(ROOT).attempt()).isEqualTo(1);
+        assertThat(scene.find(ROOT).children().created()).isEqualTo(1);
+        assertThat(scene.find(ROOT).children().open()).isEmpty();
+    }
+
+    @Test
+    void ofACyclesChanges() {
+        lossy.lose(1);
+        assertThat(judge("j")).isInstanceOf(Claim.Won.class);
+        lossy.lose(1);
+        assertThat(
+                        stores.cycles()
+                                .goOn(
+                                        scene.run,
+                                        1,
+                                        "j",
+                                        new Verdict.Continue("r", "g"),
+                                        new Next(0, new PlanBrief("all", "more"))))
+                .isTrue();
+
+        assertThat(stores.cycles().find(scene.run, 1).map(Cycle::attempt)).contains(1);
+        assertThat(stores.cycles().list(scene.run)).hasSize(2);
+    }
+
+    private Claim<Cycle> judge(String token) {
+        return stores.cycles().claim(scene.run, 1, scene.lease(token), stores.clock().instant());
+    }
+
+    @Test
+    void ofARunsBeginningAndEnd() {
+        Scene other = new Scene(stores);
+        lossy.lose(1);
+        stores.runs().create(other.asked());
+        lossy.lose(1);
+        assertThat(stores.cycles().first(other.run, new PlanBrief("all", "do it"))).isTrue();
+        lossy.lose(1);
+        assertThat(
+                        stores.runs()
+                                .end(
+                                        other.run,
+                                        new RunState.Ended(
+                                                Outcome.STOPPED, stores.clock().instant(), "s")))
+                .isTrue();
+        assertThat(Collections.frequency(other.eventKinds(), "run.ended " + other.run))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void ofTheLedger() {
+        lossy.lose(1);
+        assertThat(stores.ledger().reserve(scene.run, new Amount(900, 900)))
+                .isEqualTo(new Reservation.Granted(new Amount(900, 900)));
+        lossy.lose(2);
+        stores.ledger().settle(scene.run, new Amount(900, 900), new Spend(10, 20, 30));
+
+        assertThat(stores.ledger().reserve(scene.run, new Amount(5_000, 5_000)))
+                .isEqualTo(new Reservation.Granted(new Amount(970, 970)));
+        assertThat(stores.runs().find(scene.run).orElseThrow().spent())
+                .isEqualTo(new Spend(10, 20, 30));
+    }
+
+    @Test
+    void ofTheMirrorsTurn() {
+        var now = stores.clock().instant();
+
+        lossy.lose(1);
+        assertThat(stores.trunk().mayMirror(scene.run, now, now.plusSeconds(15))).isTrue();
+        assertThat(stores.trunk().mayMirror(scene.run, now, now.plusSeconds(15))).isFalse();
+    }
+
+    @Test
+    void ofAnEvent() {
+        lossy.lose(1);
+        stores.events().append(scene.run, "note", "c1", "once");
+
+        assertThat(Collections.frequency(scene.eventKinds(), "note c1")).isEqualTo(1);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.shoal.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.shoal.run.Goal;
+import dev.shoal.run.Limits;
+import dev.shoal.run.ModelName;
+import dev.shoal.run.Models;
+import dev.shoal.run.Page;
+import dev.shoal.run.Progress;
+import dev.shoal.run.Refused;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunId;
+import dev.shoal.run.RunState;
+import dev.shoal.run.RunState.Outcome;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+public abstract class RunsContract {
+
+    private static final RunState.Ended STOPPED =
+            new RunState.Ended(
+                    Outcome.STOPPED, java.time.Instant.ofEpochSecond(9, 8), "stopped by its user");
+
+    private Scene scene;
+
+    protected abstract Stores stores();
+
+    @BeforeEach
+    void nothing() {
+        scene = new Scene(stores());
+    }
+
+    @Test
+    void aCreatedRunIsFoundAsItWasAsked() {
+        Run run = scene.asked();
+
+        assertThat(scene.stores.runs().create(run)).isEqualTo(run);
+
+        assertThat(scene.stores.runs().find(scene.run)).contains(run);
+        assertThat(scene.stores.runs().progress(scene.run))
+                .isEqualTo(new Progress(0, 0, 0, 0, 0, 0));
+        assertThat(scene.eventKinds()).containsExactly("run.created " + scene.run);
+    }
+
+    @Test
+    void aGoalWithNothingOptionalIsFoundAsItWasAsked() {
+        ModelName model = ModelName.parse("m", "p/a/b/c");
+        Goal goal =
+                new Goal(
+                        "g",
+                        new Goal.Source(URI.create("file:///a%20b"), Optional.empty(), "t"),
+                        Optional.empty(),
+                        new Models(model, model, model),
+                        Limits.DEFAULT);
+        Run run = Run.asked(scene.run, scene.stores.clock().instant(), goal);
+        scene.stores.runs().create(run);
+
+        assertThat(scene.stores.runs().find(scene.run)).contains(run);
+    }
+
+    @Test
+    void anUnknownRunIsNotFoundAndCannotEnd() {
+        assertThat(scene.stores.runs().find(scene.run)).isEmpty();
+        assertThat(scene.stores.runs().end(scene.run, STOPPED)).isFalse();
+        assertThat(scene.stores.runs().find(scene.run)).isEmpty();
+    }
+
+    @Test
+    void aSecondRunOfTheSameNameIsTheFirst() {
+        Run first = scene.asked();
+        scene.stores.runs().create(first);
+        scene.stores.clock().advance(Duration.ofSeconds(1));
+
+        assertThat(scene.stores.runs().create(scene.asked())).isEqualTo(first);
+        assertThat(scene.stores.runs().create(first)).isEqualTo(first);
+        assertThat(scene.eventKinds()).containsExactly("run.created " + scene.run);
+    }
+
+    @Test
+    void aRunEndsOnce() {
+        scene.stores.runs().create(scene.asked());
+
+        List<Boolean> ended = Together.all(8, i -> scene.stores.runs().end(scene.run, STOPPED));
+
+        assertThat(Collections.frequency(ended, true)).isEqualTo(1);
+        assertThat(scene.stores.runs().find(scene.run).orElseThrow().state()).isEqualTo(STOPPED);
+        assertThat(scene.eventKinds())
+                .containsExactly("run.created " + scene.run, "run.ended " + scene.run);
+    }
+
+    @Test
+    void runsThatHaveNotEndedAreLive() {
+        scene.stores.runs().create(scene.asked());
+        Scene running = Scene.running(scene.stores);
+        Scene ended = Scene.running(scene.stores);
+        ended.stores.runs().end(ended.run, STOPPED);
+
+        assertThat(scene.stores.runs().live())
+                .contains(scene.run, running.run)
+                .doesNotContain(ended.run);
+    }
+
+    @Test
+    void runsAreListedNewestFirstPageByPage() {
+        scene.stores.clock().advance(Duration.ofDays(400));
+        List<RunId> created = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            scene.stores.clock().advance(Duration.ofSeconds(1));
+            Scene next = new Scene(scene.stores);
+            scene.stores.runs().create(next.asked());
+            created.addFirst(next.run);
+        }
+
+        Page<Run> first = scene.stores.runs().list(2, Optional.empty());
+        Page<Run> second = scene.stores.runs().list(3, first.next());
+
+        assertThat(first.items())
+                .extracting(Run::id)
+                .containsExactlyElementsOf(created.subList(0, 2));
+        assertThat(second.items())
+                .extracting(Run::id)
+                .containsExactlyElementsOf(created.subList(2, 5));
+        assertThat(scene.stores.runs().list(10_000, first.next()).next()).isEmpty();
+    }
+
+    @Test
+    void aCursorThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> scene.stores.runs().list(2, Optional.of("../x")))
+                .isInstanceOf(Refused.class)
+                .extracting(e -> ((Refused) e).field())
+                .isEqualTo("cursor");
+    }
+}
