@@ -110,7 +110,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackage(in("aws"))
                 .and()
-                .doNotHaveFullyQualifiedName("dev.shoal.agent.Bedrock")
+                .haveNameNotMatching("dev\\.shoal\\.agent\\.Bedrock(\\$.*)?")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("software.amazon.."))
                 .check(SHOAL);

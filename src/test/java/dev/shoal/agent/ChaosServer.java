@@ -101,6 +101,7 @@ final class ChaosServer implements AutoCloseable {
         };
     }
 
+    @SuppressWarnings("StringConcatToTextBlock") // the line ends are CRLF on the wire
     static Act endless() {
         return out -> {
             out.write(

@@ -3,6 +3,7 @@ package dev.shoal.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -69,7 +70,8 @@ class FindJdkTest {
                 new ProcessBuilder("sh", "tools/find-jdk").redirectErrorStream(true);
         script.environment().putAll(Map.of("JAVA_HOME", javaHome, "SHOAL_JVMS", jvms.toString()));
         Process process = script.start();
-        String output = new String(process.getInputStream().readAllBytes()).strip();
+        String output =
+                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return new Found(process.waitFor(), output);
     }
 

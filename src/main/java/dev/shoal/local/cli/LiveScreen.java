@@ -9,7 +9,6 @@ import java.util.function.IntSupplier;
 /// For terminals: what happens scrolls by above a block that is redrawn in place.
 final class LiveScreen implements Screen {
 
-    private static final String UP = "\u001b[%dA";
     private static final String CLEAR_BELOW = "\r\u001b[J";
 
     private final PrintStream out;
@@ -52,7 +51,7 @@ final class LiveScreen implements Screen {
     private void draw(List<String> above, List<String> block) {
         StringBuilder text = new StringBuilder();
         if (!drawn.isEmpty()) {
-            text.append(UP.formatted(drawn.size())).append(CLEAR_BELOW);
+            text.append("\u001b[%dA".formatted(drawn.size())).append(CLEAR_BELOW);
         }
         above.forEach(line -> text.append(line).append('\n'));
         block.forEach(line -> text.append(line).append('\n'));

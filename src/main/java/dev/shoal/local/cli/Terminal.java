@@ -21,6 +21,7 @@ final class Terminal {
 
     /// A live screen on a terminal, plain lines elsewhere; no colours if `NO_COLOR` is set to
     /// anything (see no-color.org).
+    @SuppressWarnings("SystemConsoleNull") // it is asked whether it is a terminal, too
     static Screen screen() {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         String term = System.getenv().getOrDefault("TERM", "");
@@ -50,7 +51,7 @@ final class Terminal {
                             .redirectError(ProcessBuilder.Redirect.DISCARD)
                             .start();
             try (var answer = stty.inputReader()) {
-                String[] size = String.valueOf(answer.readLine()).split(" ");
+                String[] size = String.valueOf(answer.readLine()).split(" ", -1);
                 stty.waitFor(1, TimeUnit.SECONDS);
                 int columns = size.length == 2 ? Integer.parseInt(size[1]) : 0;
                 return columns > 0 ? columns : USUAL_WIDTH;

@@ -83,7 +83,7 @@ public record Script(String name, long seed, Delay delay, List<Scene> scenes) {
     Optional<Scene> scene(Conversation talk) {
         return scenes.stream()
                 .filter(scene -> scene.fits(talk))
-                .sorted(Comparator.comparing(scene -> -scene.when().size()))
+                .sorted(Comparator.comparingInt(scene -> -scene.when().size()))
                 .findFirst();
     }
 }

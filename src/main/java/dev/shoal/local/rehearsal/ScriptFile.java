@@ -26,7 +26,7 @@ public final class ScriptFile {
     public static Script read(Path file) {
         try {
             JsonNode tree = JSON.readTree(Files.readString(file));
-            Path folder = file.toAbsolutePath().getParent().resolve("rehearsal").normalize();
+            Path folder = file.toAbsolutePath().resolveSibling("rehearsal").normalize();
             return JSON.treeToValue(new ScriptFile(folder).filledIn(tree), Script.class);
         } catch (JsonProcessingException e) {
             throw new Refusal(file + " is not a script: " + e.getOriginalMessage(), e);
