@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// A reply of a model, tidied so that any provider takes it back as part of the conversation: each
 /// call has an id of its own, a name and arguments of proper form; the message is never without
-/// content.
-record Reply(AiMessage message, List<ToolCall> calls) {
+/// content. `dropped` counts the calls beyond the most that one reply may hold; the model must be
+/// told.
+record Reply(AiMessage message, List<ToolCall> calls, int dropped) {
     private static final int LONGEST_TEXT = 100_000;
-    private static final int MOST_CALLS = 100;
+    private static final int MOST_CALLS = 1_000;
     private static final String NOTHING = "(nothing)";
 
     /// An id that is missing, or among those `taken` by the conversation so far, is replaced by one
@@ -28,7 +29,7 @@ record Reply(AiMessage message, List<ToolCall> calls) {
                         .attributes(raw.attributes())
                         .toolExecutionRequests(calls.stream().map(ToolCall::request).toList())
                         .build();
-        return new Reply(tidy, calls);
+        return new Reply(tidy, calls, raw.toolExecutionRequests().size() - calls.size());
     }
 
     /// What the model said beside its calls, if anything.

@@ -105,10 +105,21 @@ final class Session<R> {
         talk.reply(reply.message(), usage);
         reply.text().ifPresent(text -> gear.transcript().text("assistant", text));
         Optional<AgentEnd<R>> end = reply.calls().isEmpty() ? idle(reply) : carriedOut(reply);
+        if (end.isEmpty() && reply.dropped() > 0) {
+            sayDropped(reply);
+        }
         if (end.isEmpty()) {
             remind(response.finishReason() == FinishReason.LENGTH);
         }
         return end;
+    }
+
+    private void sayDropped(Reply reply) {
+        String told =
+                "only the first %d calls of your reply were made; the last %d were not: make them again"
+                        .formatted(reply.calls().size(), reply.dropped());
+        talk.say(told);
+        gear.transcript().text("user", told);
     }
 
     private Optional<AgentEnd<R>> carriedOut(Reply reply) {

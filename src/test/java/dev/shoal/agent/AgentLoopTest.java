@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AgentLoopTest {
@@ -40,6 +42,30 @@ class AgentLoopTest {
         stage.play(model);
 
         assertThat(results(model)).containsExactly("one", "two");
+    }
+
+    @Test
+    void theCallThatEndsTheWorkCountsHoweverManyCallsComeBeforeIt() {
+        AiMessage reply =
+                calls(Stream.concat(echoes(150), Stream.of(DONE)).toArray(AiMessage[]::new));
+
+        assertThat(stage.play(ScriptedModel.saying(reply))).isInstanceOf(AgentEnd.Finished.class);
+    }
+
+    @Test
+    void callsBeyondTheMostOfOneReplyAreSaidNotToBeMade() {
+        AiMessage reply =
+                calls(Stream.concat(echoes(1_000), Stream.of(DONE)).toArray(AiMessage[]::new));
+        ScriptedModel model = ScriptedModel.saying(reply, DONE);
+
+        assertThat(stage.play(model)).isInstanceOf(AgentEnd.Finished.class);
+        assertThat(ScriptedModel.heard(model.requests().getLast()))
+                .contains("only the first 1000 calls")
+                .contains("the last 1 were not");
+    }
+
+    private static Stream<AiMessage> echoes(int count) {
+        return IntStream.range(0, count).mapToObj(i -> echo("say " + i));
     }
 
     @Test
