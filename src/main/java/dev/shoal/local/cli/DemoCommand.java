@@ -60,8 +60,6 @@ final class DemoCommand implements Callable<Integer> {
 
     /// Beside the script that started this process, or in the current folder.
     private static Path usual() {
-        return Path.of(System.getProperty("app.home", "."))
-                .resolve("samples/inkwell")
-                .normalize();
+        return Path.of(System.getProperty("app.home", ".")).resolve("samples/inkwell").normalize();
     }
 }
