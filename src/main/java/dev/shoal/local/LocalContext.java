@@ -10,7 +10,8 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /// What Lambda tells a function of its invocation.
-record LocalContext(String function, String request, Instant deadline, InstantSource clock) implements Context {
+record LocalContext(String function, String request, Instant deadline, InstantSource clock)
+        implements Context {
     @Override
     public int getRemainingTimeInMillis() {
         return (int) Math.max(0, Duration.between(clock.instant(), deadline).toMillis());

@@ -102,7 +102,7 @@ public final class LocalServer implements AutoCloseable {
     /// What went wrong in the first place; what is wrapped around it says less.
     private static Throwable root(Throwable failure) {
         Throwable cause = failure.getCause();
-        return cause == null || cause == failure ? failure : root(cause);
+        return cause == null ? failure : root(cause);
     }
 
     private Storage storage(Settings settings) {

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 
-/// Does for one queue what Lambda's event source mapping does: invokes the function with one message at a time, at most
-/// `concurrency` at once, deletes what was handled, and lets the rest come again. An invocation past its deadline is interrupted
-/// and taken for dead.
+/// Does for one queue what Lambda's event source mapping does: invokes the function with one
+/// message at a time, at most `concurrency` at once, deletes what was handled, and lets the rest
+/// come again. An invocation past its deadline is interrupted and taken for dead.
 final class Poller implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Poller.class);
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -26,7 +26,10 @@ final class Poller implements AutoCloseable {
 
     /// The function behind a queue of the same name; `deadline` is how long an invocation may take.
     record Function(
-            String queue, RequestHandler<SQSEvent, SQSBatchResponse> handler, int concurrency, Duration deadline) {}
+            String queue,
+            RequestHandler<SQSEvent, SQSBatchResponse> handler,
+            int concurrency,
+            Duration deadline) {}
 
     Poller(Function function, Inbox inbox, InstantSource clock) {
         this.function = function;
@@ -65,7 +68,9 @@ final class Poller implements AutoCloseable {
         try {
             List<Inbox.Message> messages = inbox.receive(function.queue(), taken, WAIT);
             for (Inbox.Message message : messages) {
-                Thread.ofVirtual().name(function.queue() + "-" + message.id()).start(() -> invoke(message));
+                Thread.ofVirtual()
+                        .name(function.queue() + "-" + message.id())
+                        .start(() -> invoke(message));
                 used++;
             }
         } finally {
@@ -91,12 +96,18 @@ final class Poller implements AutoCloseable {
         try {
             var context =
                     new LocalContext(
-                            function.queue(), message.id(), clock.instant().plus(function.deadline()), clock);
+                            function.queue(),
+                            message.id(),
+                            clock.instant().plus(function.deadline()),
+                            clock);
             SQSBatchResponse response = function.handler().handleRequest(event(message), context);
             if (response.getBatchItemFailures().isEmpty()) {
                 inbox.delete(function.queue(), message);
             } else {
-                inbox.putBack(function.queue(), message, Duration.ofSeconds(Math.min(60, 2L * message.count())));
+                inbox.putBack(
+                        function.queue(),
+                        message,
+                        Duration.ofSeconds(Math.min(60, 2L * message.count())));
             }
         } catch (RuntimeException e) {
             if (open) {

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Looks after what got stuck: announces again what should have moved, and ends runs whose hours are used up.
+/// Looks after what got stuck: announces again what should have moved, and ends runs whose hours
+/// are used up.
 @ApplicationScoped
 public class Sweep {
     private static final int MOST = 500;
@@ -18,7 +19,12 @@ public class Sweep {
     private final RunEnd runEnd;
     private final InstantSource clock;
 
-    public Sweep(Runs runs, Overdue overdue, Announcements announcements, RunEnd runEnd, InstantSource clock) {
+    public Sweep(
+            Runs runs,
+            Overdue overdue,
+            Announcements announcements,
+            RunEnd runEnd,
+            InstantSource clock) {
         this.runs = runs;
         this.overdue = overdue;
         this.announcements = announcements;
@@ -32,14 +38,18 @@ public class Sweep {
         for (Run run : live()) {
             int hours = run.goal().limits().budget().hours();
             if (now.isAfter(run.createdAt().plus(Duration.ofHours(hours)))) {
-                runEnd.end(run.id(), RunState.Outcome.EXHAUSTED, "the limit of %d hours is used up".formatted(hours));
+                runEnd.end(
+                        run.id(),
+                        RunState.Outcome.EXHAUSTED,
+                        "the limit of %d hours is used up".formatted(hours));
             } else {
                 announce(run, now);
             }
         }
     }
 
-    /// To be called when all that ran before is known to be dead: announces everything that is ready or claimed.
+    /// To be called when all that ran before is known to be dead: announces everything that is
+    /// ready or claimed.
     public void restart() {
         for (Run run : live()) {
             overdue.expire(run.id());
