@@ -2,17 +2,34 @@ package dev.shoal.aws;
 
 import dev.shoal.config.ShoalConfig;
 import dev.shoal.run.PermanentFault;
+import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.Packs;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
+/// Packs in the bucket, in parts of a few megabytes: whoever stores or plays S3 may hold a whole
+/// body in memory, and the pack of a large repository has hundreds of them. The first part has the
+/// pack's own key, is written last and says how many there are, so it is there or it is whole.
 @ApplicationScoped
 public class S3Packs implements Packs {
+    private static final int PART = 8 << 20;
+    private static final String PARTS = "parts";
 
     private final S3Client client;
     private final String bucket;
@@ -24,21 +41,75 @@ public class S3Packs implements Packs {
 
     @Override
     public void put(String key, Path pack) {
-        try {
-            client.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromFile(pack));
+        try (FileChannel file = FileChannel.open(pack)) {
+            int parts = (int) Math.max(1, (file.size() + PART - 1) / PART);
+            for (int part = parts; part >= 1; part--) {
+                put(name(key, part), part(file, part), parts);
+            }
+        } catch (IOException e) {
+            throw new TransientFault("can't read " + pack, e);
         } catch (SdkException e) {
             throw AwsFaults.sorted("storing pack " + key, e);
         }
     }
 
+    private void put(String name, byte[] bytes, int parts) {
+        client.putObject(
+                r -> r.bucket(bucket).key(name).metadata(Map.of(PARTS, Integer.toString(parts))),
+                RequestBody.fromBytes(bytes));
+    }
+
+    private static byte[] part(FileChannel file, int part) throws IOException {
+        long from = (long) (part - 1) * PART;
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(PART, file.size() - from));
+        while (bytes.hasRemaining()) {
+            if (file.read(bytes, from + bytes.position()) < 0) {
+                throw new IOException("the file became shorter");
+            }
+        }
+        return bytes.array();
+    }
+
+    private static String name(String key, int part) {
+        return part == 1 ? key : key + "." + part;
+    }
+
     @Override
     public InputStream open(String key) {
+        var first = get(key);
+        int parts = Integer.parseInt(first.response().metadata().getOrDefault(PARTS, "1"));
+        Iterator<InputStream> all =
+                Stream.<InputStream>concat(
+                                Stream.of(first),
+                                IntStream.rangeClosed(2, parts)
+                                        .mapToObj(part -> get(name(key, part))))
+                        .iterator();
+        return new SequenceInputStream(enumeration(all));
+    }
+
+    /// Opens each part when the one before it is read. [SequenceInputStream] takes nothing newer.
+    @SuppressWarnings("JdkObsolete")
+    private static Enumeration<InputStream> enumeration(Iterator<InputStream> parts) {
+        return new Enumeration<>() {
+            @Override
+            public boolean hasMoreElements() {
+                return parts.hasNext();
+            }
+
+            @Override
+            public InputStream nextElement() {
+                return parts.next();
+            }
+        };
+    }
+
+    private ResponseInputStream<GetObjectResponse> get(String name) {
         try {
-            return client.getObject(r -> r.bucket(bucket).key(key));
+            return client.getObject(r -> r.bucket(bucket).key(name));
         } catch (NoSuchKeyException e) {
-            throw new PermanentFault("no such pack: " + key, e);
+            throw new PermanentFault("no such pack: " + name, e);
         } catch (SdkException e) {
-            throw AwsFaults.sorted("fetching pack " + key, e);
+            throw AwsFaults.sorted("fetching pack " + name, e);
         }
     }
 }

@@ -19,6 +19,10 @@ public interface ShoalConfig {
     @WithDefault("PT15M")
     Duration invocation();
 
+    /// How often local mode looks for what got stuck.
+    @WithDefault("PT1M")
+    Duration sweep();
+
     Models models();
 
     /// Whether this is local mode: `file:` and loopback repositories are allowed then.

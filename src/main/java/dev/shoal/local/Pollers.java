@@ -19,9 +19,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Invokes the functions in local mode: a poller for each queue, and the sweep each minute.
 @ApplicationScoped
@@ -36,6 +38,7 @@ public class Pollers {
     private final ShoalConfig config;
     private final InstantSource clock;
     private final List<Poller> pollers = new ArrayList<>();
+    private @Nullable Future<?> sweeping;
     private final ScheduledExecutorService schedule =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("sweep").factory());
@@ -57,7 +60,10 @@ public class Pollers {
         poll("work", handlers.work(), config.workers());
         poll("judge", handlers.judge(), planners);
         poll("remote", handlers.remote(), REMOTES);
-        var _ = schedule.scheduleWithFixedDelay(this::sweepOnce, 1, 1, TimeUnit.MINUTES);
+        long millis = config.sweep().toMillis();
+        sweeping =
+                schedule.scheduleWithFixedDelay(
+                        this::sweepOnce, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     private void poll(
@@ -79,6 +85,9 @@ public class Pollers {
     }
 
     void stop(@Observes ShutdownEvent event) {
+        if (sweeping != null) {
+            sweeping.cancel(true);
+        }
         schedule.shutdownNow();
         pollers.forEach(Poller::close);
     }

@@ -22,11 +22,17 @@ import dev.shoal.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Begins a run: upstream's commit becomes position 0 of the trunk, and cycle 1 its root plan. Each
 /// step can be repeated.
 @ApplicationScoped
 public class Seeder {
+    /// What this process is seeding: a large repository takes longer than the sweeper's patience,
+    /// and a second fetch beside the first helps nobody.
+    private final Set<RunId> underWay = ConcurrentHashMap.newKeySet();
+
     private final Runs runs;
     private final Clones clones;
     private final Depots depots;
@@ -56,6 +62,16 @@ public class Seeder {
     /// if its repository can't be used; throws [dev.shoal.run.TransientFault] if our own stores
     /// can't.
     public void seed(RunId id) {
+        if (underWay.add(id)) {
+            try {
+                follow(id);
+            } finally {
+                underWay.remove(id);
+            }
+        }
+    }
+
+    private void follow(RunId id) {
         RunState state = state(id);
         if (state instanceof RunState.Seeding) {
             begin(id);

@@ -29,6 +29,7 @@ public class Depots {
         this.packs = packs;
         this.scratch = scratch;
         boundCache();
+        OwnSettings.install();
     }
 
     /// The depot of the run, with at least everything up to `end`.

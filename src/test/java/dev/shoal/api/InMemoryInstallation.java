@@ -36,7 +36,7 @@ public class InMemoryInstallation {
         this.memory = new Memory(clock);
     }
 
-    public static final class Profile implements QuarkusTestProfile {
+    public static class Profile implements QuarkusTestProfile {
         @Override
         public Set<Class<?>> getEnabledAlternatives() {
             return Set.of(InMemoryInstallation.class);

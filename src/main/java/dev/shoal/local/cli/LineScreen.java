@@ -20,7 +20,7 @@ final class LineScreen implements Screen {
     @Override
     public void show(List<String> happened, RunStatus run, Duration elapsed) {
         String time = Words.time(elapsed);
-        happened.forEach(line -> out.println(time + "  " + Words.line(line, LONGEST)));
+        happened.forEach(line -> out.println(time + "  " + Words.told(line, LONGEST)));
         String line = view.line(run);
         if (!line.equals(last)) {
             out.println(time + "  " + line);

@@ -29,7 +29,7 @@ final class LiveScreen implements Screen {
         int columns = width.getAsInt() - 1;
         List<String> above = new ArrayList<>();
         for (String line : happened) {
-            String text = Words.line(Words.time(elapsed) + "  " + line, columns);
+            String text = Words.told(Words.time(elapsed) + "  " + line, columns);
             above.add(line.startsWith("failed") ? palette.bad(text) : palette.dim(text));
         }
         List<String> block = new ArrayList<>(List.of(""));

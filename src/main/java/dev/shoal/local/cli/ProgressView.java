@@ -20,11 +20,11 @@ final class ProgressView {
         List<String> lines = new ArrayList<>();
         String head = "%s, %s, %s".formatted(run.state(), cycle(run), Words.time(elapsed));
         lines.add(palette.bold(Words.line("run %s: %s".formatted(run.id(), head), width)));
-        lines.add(Words.line("plans   " + plans(run), width));
-        lines.add(Words.line("tasks   " + tasks(run), width));
+        lines.add(Words.cut("plans   " + plans(run), width));
+        lines.add(Words.cut("tasks   " + tasks(run), width));
         lines.add(bar(run, width));
-        lines.add(Words.line("trunk   " + trunk(run), width));
-        lines.add(Words.line("spent   " + spent(run), width));
+        lines.add(Words.cut("trunk   " + trunk(run), width));
+        lines.add(Words.cut("spent   " + spent(run), width));
         return lines;
     }
 

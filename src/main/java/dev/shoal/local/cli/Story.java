@@ -46,10 +46,10 @@ final class Story {
                 titles.put(subject, "planner for " + text);
                 yield told("begun", subject);
             }
-            case "task.landed" -> told("landed", subject);
-            case "task.done" -> told("no change", subject);
+            case "task.landed" -> told("landed", subject) + ": " + text;
+            case "task.done" -> told("no change", subject) + ": " + text;
             case "task.failed", "plan.failed" -> told("failed", subject) + ": " + text;
-            case "plan.done" -> told("done", subject);
+            case "plan.done" -> told("done", subject) + ": " + text;
             case "cycle.judged" -> "judged    " + subject + " " + text;
             case "cycle.begun" -> "begun     cycle " + subject.substring(1);
             default -> "";

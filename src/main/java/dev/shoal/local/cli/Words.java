@@ -40,7 +40,15 @@ final class Words {
 
     /// One line of at most `width` characters, without anything that would move the cursor.
     static String line(String text, int width) {
-        String line = text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return cut(text.strip().replaceAll("[\\p{Cntrl}\\s]+", " "), width);
+    }
+
+    /// The same for a line whose blanks are to stay.
+    static String told(String text, int width) {
+        return cut(text.replaceAll("\\p{Cntrl}+", " "), width);
+    }
+
+    static String cut(String line, int width) {
         return line.length() <= width ? line : line.substring(0, Math.max(0, width - 1)) + "…";
     }
 }

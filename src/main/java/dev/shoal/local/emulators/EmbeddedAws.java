@@ -1,22 +1,12 @@
 package dev.shoal.local.emulators;
 
+import static java.util.concurrent.CompletableFuture.supplyAsync;
+
 import dev.shoal.local.LocalAws;
 import java.net.URI;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /// Starts and stops the three emulators together.
 public final class EmbeddedAws implements LocalAws {
-
-    /// Threads that find classes where the emulators are: those of the common pool may have been
-    /// made by an application with a class loader of its own.
-    private static final Executor OWN_LOADER =
-            task -> {
-                Thread thread = new Thread(task, "emulators");
-                thread.setDaemon(true);
-                thread.setContextClassLoader(EmbeddedAws.class.getClassLoader());
-                thread.start();
-            };
 
     private final DynamoEmulator dynamo;
     private final SqsEmulator sqs;
@@ -30,10 +20,18 @@ public final class EmbeddedAws implements LocalAws {
 
     /// Called by name: see [LocalAws#start]. All three at once, since each mostly loads classes.
     public static LocalAws start(Storage storage) {
-        var dynamo = CompletableFuture.supplyAsync(() -> DynamoEmulator.start(storage), OWN_LOADER);
-        var sqs = CompletableFuture.supplyAsync(() -> SqsEmulator.start(storage), OWN_LOADER);
-        S3Emulator s3 = S3Emulator.start(storage);
-        return new EmbeddedAws(dynamo.join(), sqs.join(), s3);
+        var dynamo = supplyAsync(() -> DynamoEmulator.start(storage), EmbeddedAws::run);
+        var sqs = supplyAsync(() -> SqsEmulator.start(storage), EmbeddedAws::run);
+        var s3 = supplyAsync(() -> S3Emulator.start(storage), EmbeddedAws::run);
+        return new EmbeddedAws(dynamo.join(), sqs.join(), s3.join());
+    }
+
+    /// With the class loader that loaded the emulators: the caller's may be another, and shared
+    /// threads keep that of a Quarkus that was tested before.
+    private static void run(Runnable start) {
+        Thread thread = new Thread(start, "shoal-emulators");
+        thread.setContextClassLoader(EmbeddedAws.class.getClassLoader());
+        thread.start();
     }
 
     @Override
