@@ -25,8 +25,9 @@ final class InMemoryInbox implements Inbox {
     public synchronized List<Message> receive(String queue, int most, Duration wait) {
         asked.add(most);
         try {
-            if (waiting.isEmpty()) {
-                wait(wait.toMillis());
+            long end = System.nanoTime() + wait.toNanos();
+            while (waiting.isEmpty() && System.nanoTime() < end) {
+                wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
