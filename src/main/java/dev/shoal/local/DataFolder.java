@@ -78,11 +78,12 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// A lock alone is what a process leaves that died between its first two steps.
+    /// A lock alone is what a process leaves that died between its first two steps; the demo keeps
+    /// its repositories in `demo`.
     private static boolean isFresh(Path folder) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
-                if (!entry.endsWith("lock")) {
+                if (!entry.endsWith("lock") && !entry.endsWith("demo")) {
                     return false;
                 }
             }

@@ -38,6 +38,15 @@ class DataFolderTest {
     }
 
     @Test
+    void aFolderThatOnlyTheDemoHasUsedIsUsable() throws IOException {
+        Path branch = Files.createDirectories(home.resolve("demo/inkwell.git"));
+
+        DataFolder.open(home).close();
+
+        assertThat(branch).exists();
+    }
+
+    @Test
     void aFolderInUseIsRefusedByName() {
         try (DataFolder held = DataFolder.open(home)) {
             assertThatThrownBy(() -> DataFolder.open(held.path()))
