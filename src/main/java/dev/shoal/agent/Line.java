@@ -2,14 +2,10 @@ package dev.shoal.agent;
 
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.shoal.run.Pause;
-import dev.shoal.run.TransientFault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -27,8 +23,12 @@ final class Line {
     private final Waiting waiting;
     private final Consumer<ChatRequest> lost;
 
-    /// How to wait between attempts.
-    record Waiting(Pause pause, Backoff backoff) {}
+    /// How to wait: between attempts, and for each answer.
+    record Waiting(Pause pause, Backoff backoff, TimeLimit limit) {
+        Waiting(Pause pause, Backoff backoff) {
+            this(pause, backoff, TimeLimit.ON_A_THREAD);
+        }
+    }
 
     /// `lost` is given each request that got no answer but may be charged for.
     Line(
@@ -59,7 +59,7 @@ final class Line {
             return new Call.TimeUp();
         }
         try {
-            return new Call.Answered(within(most, request));
+            return new Call.Answered(waiting.limit().within(most, () -> model.chat(request)));
         } catch (TimeoutException e) {
             lost.accept(request);
             return new Call.TimeUp();
@@ -93,21 +93,6 @@ final class Line {
             rest = rest.minus(step);
         }
         return running.getAsBoolean();
-    }
-
-    /// On a thread of its own: not every client can be given a time per call.
-    private ChatResponse within(Duration most, ChatRequest request)
-            throws TimeoutException, ExecutionException {
-        FutureTask<ChatResponse> task = new FutureTask<>(() -> model.chat(request));
-        Thread.ofVirtual().name("model-call").start(task);
-        try {
-            return task.get(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new TransientFault("interrupted during a model call", e);
-        } finally {
-            task.cancel(true);
-        }
     }
 
     private Call sorted(Throwable failure, ChatRequest request) {
