@@ -51,6 +51,11 @@ record Key(String pk, String sk) {
         return of(run, TASKS + task);
     }
 
+    /// Which child of the plan was made from a brief of this fingerprint.
+    static Key made(RunId run, PlanId plan, String fingerprint) {
+        return of(run, "made#" + plan + "#" + fingerprint);
+    }
+
     static Key landing(RunId run, long position) {
         return of(run, LANDINGS + "%08d".formatted(position));
     }

@@ -12,10 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
-/// Creation of a plan's tasks and sub-plans: look at how many it has, and write the next one on
-/// condition that it is the next one still.
+/// Creation of a plan's tasks and sub-plans: look at how many it has, and whether this one is among
+/// them, and write the next one on condition that it is the next one still.
 @ApplicationScoped
 class PlanChildren {
 
@@ -23,6 +24,8 @@ class PlanChildren {
 
     /// Where the run's quota of tasks stands in the transaction.
     private static final int QUOTA = 2;
+
+    private static final String CHILD = "child";
 
     private final TableReader reader;
     private final TableWriter writer;
@@ -39,6 +42,8 @@ class PlanChildren {
     Added<TaskId> addTask(HeldPlan held, TaskBrief brief) {
         return add(
                 held,
+                brief.fingerprint(),
+                TaskId::new,
                 number -> {
                     TaskId id = held.plan().task(number);
                     return new Child<>(
@@ -66,6 +71,8 @@ class PlanChildren {
     Added<PlanId> addPlan(HeldPlan held, PlanBrief brief) {
         return add(
                 held,
+                brief.fingerprint(),
+                PlanId::new,
                 number -> {
                     PlanId id = held.plan().child(number);
                     return new Child<>(
@@ -85,14 +92,19 @@ class PlanChildren {
         return clock.instant();
     }
 
-    private <T> Added<T> add(HeldPlan held, IntFunction<Child<T>> birth) {
+    private <T> Added<T> add(
+            HeldPlan held, String print, Function<String, T> name, IntFunction<Child<T>> birth) {
         Item seen = reader.get(Key.plan(held.run(), held.plan())).orElse(Item.NONE);
         for (int look = 0; look < MOST_LOOKS; look++) {
             if (!isHeld(seen, held)) {
                 return new Added.ClaimLost<>();
             }
+            Item made = reader.get(Key.made(held.run(), held.plan(), print)).orElse(Item.NONE);
+            if (made.exists() && !hasFailed(held, made.text(CHILD))) {
+                return new Added.Exists<>(name.apply(made.text(CHILD)));
+            }
             Child<T> child = birth.apply(seen.small(PlanRow.CREATED) + 1);
-            switch (write(held, seen, child)) {
+            switch (write(held, seen, child, made(held, print, made, child.name()))) {
                 case Outcome.Done done -> {
                     return new Added.Created<>(child.id());
                 }
@@ -106,11 +118,28 @@ class PlanChildren {
         throw new TransientFault("children of " + held.plan() + " came again and again", null);
     }
 
+    /// A task or a sub-plan: both keep their state under the same name.
+    private boolean hasFailed(HeldPlan held, String child) {
+        Key key =
+                child.contains("-")
+                        ? Key.task(held.run(), new TaskId(child))
+                        : Key.plan(held.run(), new PlanId(child));
+        return reader.get(key).filter(item -> item.is(Life.STATE, PlanRow.FAILED)).isPresent();
+    }
+
+    /// Nobody else writes it meanwhile without also changing the plan's count.
+    private static Change made(HeldPlan held, String print, Item before, String child) {
+        Item item = Item.at(Key.made(held.run(), held.plan(), print)).put(CHILD, child);
+        return before.exists()
+                ? Change.put(item).when("#child = :before").with("before", before.text(CHILD))
+                : Change.insert(item);
+    }
+
     private static boolean isHeld(Item plan, HeldPlan held) {
         return plan.is(Life.STATE, PlanRow.CLAIMED) && plan.is(Life.TOKEN, held.token());
     }
 
-    private Outcome write(HeldPlan held, Item seen, Child<?> child) {
+    private Outcome write(HeldPlan held, Item seen, Child<?> child, Change made) {
         long created = seen.number(PlanRow.CREATED);
         Change plan =
                 Life.ifHeld(Change.update(seen.key()), PlanRow.CLAIMED, held.token())
@@ -120,6 +149,7 @@ class PlanChildren {
                         .with("created", Values.number(created));
         List<Change> all = new ArrayList<>(List.of(plan));
         all.addAll(child.changes());
+        all.add(made);
         return writer.transact(all);
     }
 

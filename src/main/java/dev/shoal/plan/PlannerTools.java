@@ -79,6 +79,8 @@ final class PlannerTools {
         return switch (plans.addTask(round.held(), brief)) {
             case Added.Created<TaskId>(TaskId id) ->
                     announced(new Announcement.RunTask(run(), id), id.value());
+            case Added.Exists<TaskId>(TaskId id) ->
+                    exists(new Announcement.RunTask(run(), id), id.value());
             case Added.LimitReached<TaskId> limit ->
                     throw new Refused(
                             "the run's limit of tasks is used up; finish planning with what there is");
@@ -106,6 +108,8 @@ final class PlannerTools {
         return switch (plans.addPlan(round.held(), brief)) {
             case Added.Created<PlanId>(PlanId id) ->
                     announced(new Announcement.RunPlan(run(), id), id.value());
+            case Added.Exists<PlanId>(PlanId id) ->
+                    exists(new Announcement.RunPlan(run(), id), id.value());
             case Added.LimitReached<PlanId> limit ->
                     throw new Refused("no more sub-planners: a limit is used up");
             case Added.ClaimLost<PlanId> lost -> throw lost();
@@ -145,6 +149,13 @@ final class PlannerTools {
     private Reply<Outcome> announced(Announcement announcement, String id) {
         announcements.send(announcement);
         return new Answer<>("created " + id);
+    }
+
+    /// Announced once more: whoever created it may have been killed before saying so.
+    private Reply<Outcome> exists(Announcement announcement, String id) {
+        announcements.send(announcement);
+        return new Answer<>(
+                id + " has this very text already and has not failed; nothing new was created");
     }
 
     private RunId run() {

@@ -26,7 +26,9 @@ public interface Plans extends Wakes {
 
     /// One transaction: creates a ready task, named after the plan and its count of children, puts
     /// it into the plan's open set and counts it against the run's limit of `tasks`, if the plan is
-    /// still `held`'s.
+    /// still `held`'s. A plan never has two children of the same [TaskBrief#fingerprint], unless
+    /// all before failed: a planner that was killed in the middle of a round, and starts it again,
+    /// gets what it created before.
     Added<TaskId> addTask(HeldPlan held, TaskBrief brief);
 
     /// The same for a sub-plan; it doesn't count as a task.

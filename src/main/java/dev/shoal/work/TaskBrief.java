@@ -1,6 +1,7 @@
 package dev.shoal.work;
 
 import dev.shoal.run.Cut;
+import dev.shoal.run.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,11 @@ public record TaskBrief(
     private static final int TITLE = 500;
     private static final int PATHS = 200;
     private static final int PATH = 300;
+
+    /// What tells two tasks of one plan apart: title and instructions.
+    public String fingerprint() {
+        return Fingerprint.of("task", title, instructions);
+    }
 
     /// As stores keep it: over-long texts are cut in the middle and say so, and so many paths are
     /// no hint.

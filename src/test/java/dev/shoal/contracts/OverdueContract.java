@@ -154,7 +154,8 @@ public abstract class OverdueContract {
                                     scene.stores
                                             .plans()
                                             .addPlan(
-                                                    root, new dev.shoal.plan.PlanBrief("s", "i"))));
+                                                    root,
+                                                    new dev.shoal.plan.PlanBrief("s" + i, "i"))));
             scene.worker(scene.task(sub));
             scene.stores.plans().await(sub, Set.of(), "");
         }

@@ -115,7 +115,8 @@ public abstract class PlansContract {
         HeldPlan root = scene.rootPlanner();
         List<HeldPlan> planners =
                 IntStream.range(0, 4)
-                        .mapToObj(i -> Scene.created(scene.stores.plans().addPlan(root, BRIEF)))
+                        .mapToObj(i -> new PlanBrief("area " + i, "plan it"))
+                        .map(area -> Scene.created(scene.stores.plans().addPlan(root, area)))
                         .map(scene::planner)
                         .toList();
 
@@ -130,7 +131,8 @@ public abstract class PlansContract {
                                                                         .plans()
                                                                         .addTask(
                                                                                 planners.get(i),
-                                                                                Scene.brief("t")))
+                                                                                Scene.brief(
+                                                                                        "t" + n)))
                                                 .toList())
                         .stream()
                         .flatMap(List::stream)
@@ -278,7 +280,8 @@ public abstract class PlansContract {
     void anEndedSubPlanCountsDownItsParentOnce() {
         HeldPlan root = scene.rootPlanner();
         PlanId done = Scene.created(scene.stores.plans().addPlan(root, BRIEF));
-        PlanId failed = Scene.created(scene.stores.plans().addPlan(root, BRIEF));
+        PlanBrief more = new PlanBrief("more docs", "write them");
+        PlanId failed = Scene.created(scene.stores.plans().addPlan(root, more));
         HeldPlan first = scene.planner(done);
         HeldPlan second = scene.planner(failed);
 
@@ -307,9 +310,11 @@ public abstract class PlansContract {
         scene = Scene.running(stores(), 5_000);
         HeldPlan held = scene.rootPlanner();
         int count = manyTasks();
-        TaskBrief brief = new TaskBrief("t", "long text ".repeat(300), List.of(), Optional.empty());
+        String text = "long text ".repeat(300);
         for (int i = 0; i < count; i++) {
-            scene.stores.plans().addTask(held, brief);
+            scene.stores
+                    .plans()
+                    .addTask(held, new TaskBrief("t" + i, text, List.of(), Optional.empty()));
         }
 
         Plan plan = scene.find(ROOT);

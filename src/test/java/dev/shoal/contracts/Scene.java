@@ -24,6 +24,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// One run on some adapters, and the steps that tests take on it.
@@ -32,6 +33,8 @@ public final class Scene {
     public static final Duration LEASE = Duration.ofMinutes(15);
 
     private static final AtomicLong NAMES = new AtomicLong();
+
+    private final AtomicInteger tasks = new AtomicInteger();
 
     public final Stores stores;
     public final RunId run = new RunId("run-" + name());
@@ -107,8 +110,11 @@ public final class Scene {
         return new TaskBrief(title, "do " + title, List.of("src/a"), Optional.of("it works"));
     }
 
+    /// A task unlike all others of the scene.
     public TaskId task(HeldPlan planner) {
-        return created(stores.plans().addTask(planner, brief("a task")));
+        int number = tasks.incrementAndGet();
+        String title = number == 1 ? "a task" : "a task " + number;
+        return created(stores.plans().addTask(planner, brief(title)));
     }
 
     public List<TaskId> tasks(HeldPlan planner, int count) {

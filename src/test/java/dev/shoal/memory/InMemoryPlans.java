@@ -76,8 +76,10 @@ public final class InMemoryPlans implements Plans {
 
     @Override
     public Added<TaskId> addTask(HeldPlan held, TaskBrief brief) {
-        return ifHeld(
+        return ifNew(
                 held,
+                brief.toKeep().fingerprint(),
+                TaskId::new,
                 shelf -> {
                     if (shelf.tasksLeft <= 0) {
                         return new Added.LimitReached<>();
@@ -99,8 +101,10 @@ public final class InMemoryPlans implements Plans {
 
     @Override
     public Added<PlanId> addPlan(HeldPlan held, PlanBrief brief) {
-        return ifHeld(
+        return ifNew(
                 held,
+                brief.toKeep().fingerprint(),
+                PlanId::new,
                 shelf -> {
                     PlanId id = held.plan().child(nextChild(shelf, held));
                     kept(shelf, held.plan())
@@ -114,10 +118,36 @@ public final class InMemoryPlans implements Plans {
         return kept(shelf, held.plan()).orElseThrow().plan().children().created() + 1;
     }
 
-    private <T> Added<T> ifHeld(HeldPlan held, Function<Shelf, Added<T>> create) {
+    /// Creates a child unless the plan has one of this fingerprint that has not failed.
+    private <T> Added<T> ifNew(
+            HeldPlan held,
+            String print,
+            Function<String, T> name,
+            Function<Shelf, Added<T>> create) {
         return memory.on(
                 held.run(),
-                shelf -> isHeld(shelf, held) ? create.apply(shelf) : new Added.ClaimLost<>());
+                shelf -> {
+                    if (!isHeld(shelf, held)) {
+                        return new Added.ClaimLost<>();
+                    }
+                    String key = held.plan() + "#" + print;
+                    String before = shelf.made.get(key);
+                    if (before != null && !hasFailed(shelf, before)) {
+                        return new Added.Exists<>(name.apply(before));
+                    }
+                    Added<T> added = create.apply(shelf);
+                    if (added instanceof Added.Created<T>(T id)) {
+                        shelf.made.put(key, String.valueOf(id));
+                    }
+                    return added;
+                });
+    }
+
+    private static boolean hasFailed(Shelf shelf, String child) {
+        KeptTask task = shelf.tasks.get(child);
+        KeptPlan plan = shelf.plans.get(child);
+        return (task != null && task.task().state() instanceof TaskState.Failed)
+                || (plan != null && plan.plan().state() instanceof PlanState.Failed);
     }
 
     private static boolean isHeld(Shelf shelf, HeldPlan held) {

@@ -19,6 +19,7 @@ import dev.shoal.trunk.Trunk;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class Shelf {
     final NavigableMap<Long, Trunk.Consolidation> packs = new TreeMap<>();
     final List<Event> events = new ArrayList<>();
     final Map<Announcement, Instant> due = new LinkedHashMap<>();
+
+    /// Which child a plan made from a brief: by the plan's id and the brief's fingerprint.
+    final Map<String, String> made = new HashMap<>();
 
     Amount left = new Amount(0, 0);
     int tasksLeft;

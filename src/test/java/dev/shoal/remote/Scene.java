@@ -146,7 +146,8 @@ final class Scene {
         PlanId plan = PlanId.root(1);
         Lease planner = new Lease("planner", now.plusSeconds(900));
         memory.plans().claim(RUN, plan, planner, now);
-        TaskBrief brief = new TaskBrief("t", "do it", List.of(), Optional.empty());
+        String title = "t" + memory.trunk().end(RUN).position();
+        TaskBrief brief = new TaskBrief(title, "do it", List.of(), Optional.empty());
         Added<TaskId> added = memory.plans().addTask(new HeldPlan(RUN, plan, "planner"), brief);
         TaskId task = ((Added.Created<TaskId>) added).id();
         memory.tasks().claim(RUN, task, new Lease("worker", now.plusSeconds(900)), now);
