@@ -8,10 +8,10 @@ JAR = target/app-runner.jar
 SOURCES = pom.xml $(shell find src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test serve native package bench format clean
+.PHONY: help demo test serve native package rehearse-lambda bench format clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: $(JAR) ## run the rehearsal sample to its end, without keys or network
 	@./shoal demo
@@ -25,8 +25,11 @@ serve: $(JAR) ## local mode as a service (PORT=8080 DATA=.shoal)
 package: ## target/function.zip for the JVM
 	@$(MVN) -q -Dquick -DskipTests package && ls -l target/function.zip
 
-native: ## target/function.zip with the native executable (needs GraalVM 25)
-	@$(MVN) -Dquick -DskipTests -Pnative package && ls -l target/function.zip
+native: ## target/function.zip with the native executable (needs GraalVM 25 or Docker)
+	@options="$$(tools/native-options)" && $(MVN) -Dquick -DskipTests -Pnative $$options package && ls -l target/function.zip
+
+rehearse-lambda: package ## every function as its own process, started as Lambda does, killed at random
+	@$(MVN) -q -Dquick -Dit.test=LambdaRehearsal failsafe:integration-test failsafe:verify
 
 bench: ## the benchmarks, as a table
 	@$(MVN) -q -Dquick -Dtest='*Bench' -Dsurefire.failIfNoSpecifiedTests=false package

@@ -1,5 +1,6 @@
 package dev.shoal.api;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -15,5 +16,6 @@ public final class HealthResource {
         return new Health("up");
     }
 
+    @RegisterForReflection
     public record Health(String status) {}
 }
