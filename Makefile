@@ -8,7 +8,7 @@ JAR = target/app-runner.jar
 SOURCES = pom.xml $(shell find src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test serve native package rehearse-lambda bench format clean
+.PHONY: help demo test serve native package rehearse-lambda bench deploy teardown format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,12 @@ rehearse-lambda: package ## every function as its own process, started as Lambda
 
 bench: ## the benchmarks, as a table
 	@$(MVN) -q -Dquick -Dtest='*Bench' -Dsurefire.failIfNoSpecifiedTests=false package
+
+deploy: ## hand target/function.zip and template.yaml to your AWS account (ARGS=--guided the first time)
+	@tools/deploy $(ARGS)
+
+teardown: ## delete the stack again (STACK=shoal); PURGE=yes deletes table and bucket too
+	@tools/teardown $(ARGS)
 
 format: ## format the sources in place
 	@$(MVN) -q spotless:apply
