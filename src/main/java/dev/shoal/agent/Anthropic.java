@@ -19,7 +19,8 @@ record Anthropic(Optional<String> key, Optional<String> baseUrl, Connection conn
     public Optional<String> missing() {
         return key.isPresent()
                 ? Optional.empty()
-                : Optional.of("anthropic needs a key: set ANTHROPIC_API_KEY");
+                : Optional.of(
+                        "anthropic needs a key: set ANTHROPIC_API_KEY (on AWS: give AnthropicSecretArn)");
     }
 
     @Override

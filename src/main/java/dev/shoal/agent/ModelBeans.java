@@ -1,5 +1,7 @@
 package dev.shoal.agent;
 
+import dev.shoal.run.Credential;
+import dev.shoal.run.Credentials;
 import dev.shoal.run.Pause;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -10,6 +12,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.Config;
 
@@ -20,12 +24,16 @@ class ModelBeans {
     @Produces
     @Singleton
     ModelCatalog catalog(
-            ProviderConfig providers, AgentConfig agents, Config live, InstantSource clock) {
+            ProviderConfig providers,
+            Credentials credentials,
+            AgentConfig agents,
+            Config live,
+            InstantSource clock) {
         Connection connection = connection(agents, clock);
         return new ModelCatalog(
                 List.of(
-                        openAi(providers.openai(), connection),
-                        anthropic(providers.anthropic(), connection),
+                        openAi(providers.openai(), credentials, connection),
+                        anthropic(providers.anthropic(), credentials, connection),
                         new Bedrock(providers.bedrock().region(), connection),
                         new Rehearsal(() -> rehearsalUrl(live), connection)));
     }
@@ -66,12 +74,27 @@ class ModelBeans {
                 .build();
     }
 
-    private static OpenAi openAi(ProviderConfig.Endpoint endpoint, Connection connection) {
-        return new OpenAi(endpoint.apiKey(), endpoint.baseUrl(), connection);
+    private static Provider openAi(
+            ProviderConfig.Endpoint endpoint, Credentials credentials, Connection connection) {
+        return kept(
+                        "openai",
+                        credentials.of(Credential.OPENAI),
+                        key -> new OpenAi(Optional.of(key), endpoint.baseUrl(), connection))
+                .orElseGet(() -> new OpenAi(endpoint.apiKey(), endpoint.baseUrl(), connection));
     }
 
-    private static Anthropic anthropic(ProviderConfig.Endpoint endpoint, Connection connection) {
-        return new Anthropic(endpoint.apiKey(), endpoint.baseUrl(), connection);
+    private static Provider anthropic(
+            ProviderConfig.Endpoint endpoint, Credentials credentials, Connection connection) {
+        return kept(
+                        "anthropic",
+                        credentials.of(Credential.ANTHROPIC),
+                        key -> new Anthropic(Optional.of(key), endpoint.baseUrl(), connection))
+                .orElseGet(() -> new Anthropic(endpoint.apiKey(), endpoint.baseUrl(), connection));
+    }
+
+    private static Optional<Provider> kept(
+            String name, Optional<Supplier<String>> key, Function<String, Provider> provider) {
+        return key.map(way -> new KeptElsewhere(name, way, provider));
     }
 
     private static Optional<String> rehearsalUrl(Config live) {

@@ -19,7 +19,8 @@ record OpenAi(Optional<String> key, Optional<String> baseUrl, Connection connect
     public Optional<String> missing() {
         return key.isPresent() || baseUrl.isPresent()
                 ? Optional.empty()
-                : Optional.of("openai needs a key: set OPENAI_API_KEY");
+                : Optional.of(
+                        "openai needs a key: set OPENAI_API_KEY (on AWS: give OpenAiSecretArn)");
     }
 
     @Override

@@ -41,11 +41,22 @@ public interface ShoalConfig {
     /// Where the AWS adapters find their things. Local mode creates them under the default names.
     Aws aws();
 
+    /// ARNs of secrets of Secrets Manager, on AWS.
+    Secrets secrets();
+
     Rehearsal rehearsal();
 
     /// Known only once the endpoint listens, hence looked up anew by who needs it.
     interface Rehearsal {
         Optional<String> baseUrl();
+    }
+
+    interface Secrets {
+        Optional<String> openai();
+
+        Optional<String> anthropic();
+
+        Optional<String> git();
     }
 
     /// `provider/model` for runs that do not name their own.

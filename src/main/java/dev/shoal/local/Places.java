@@ -2,6 +2,8 @@ package dev.shoal.local;
 
 import dev.shoal.config.ShoalConfig;
 import dev.shoal.remote.Upstream;
+import dev.shoal.run.Credential;
+import dev.shoal.run.Credentials;
 import dev.shoal.sandbox.Surroundings;
 import dev.shoal.trunk.Scratch;
 import jakarta.enterprise.inject.Produces;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The folders and the outside that the rooms are given.
 @Singleton
@@ -39,7 +42,9 @@ public class Places {
 
     @Produces
     @Singleton
-    Upstream upstream(ShoalConfig config) {
-        return new Upstream(config.localMode(), config.gitToken().filter(t -> !t.isBlank()));
+    Upstream upstream(ShoalConfig config, Credentials credentials) {
+        Optional<Supplier<String>> token =
+                config.gitToken().filter(text -> !text.isBlank()).map(text -> () -> text);
+        return new Upstream(config.localMode(), token.or(() -> credentials.of(Credential.GIT)));
     }
 }

@@ -38,7 +38,10 @@ public class Remotes {
         if (transport instanceof TransportHttp http) {
             http.setHttpConnectionFactory(new CheckedConnections(uri));
             upstream.token()
-                    .ifPresent(t -> http.setCredentialsProvider(new OneHostCredentials(uri, t)));
+                    .ifPresent(
+                            token ->
+                                    http.setCredentialsProvider(
+                                            new OneHostCredentials(uri, token.get())));
         }
         return transport;
     }

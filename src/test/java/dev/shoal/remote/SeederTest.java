@@ -220,7 +220,7 @@ class SeederTest {
     @Test
     void theTokenIsNeverSentOverPlainHttp() {
         Scene withToken =
-                new Scene(folder.resolve("s2"), new Upstream(true, Optional.of("s3cret")));
+                new Scene(folder.resolve("s2"), new Upstream(true, Optional.of(() -> "s3cret")));
         try (GitServer server = new GitServer(upstream)) {
             withToken.asked(server.uri("/locked.git")).seeded();
             assertThat(server.authorizations).containsOnly("null");
