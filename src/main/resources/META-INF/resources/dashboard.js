@@ -125,18 +125,21 @@ function showRun(id) {
 }
 
 function head(run, refresh) {
-  const stop = async () => {
-    if (!confirm(`Stop run ${run.id}? What has landed stays.`)) return;
+  const act = async (what) => {
     try {
-      await ask(path(run.id, "stop"), { method: "POST" });
+      await ask(path(run.id, what), { method: "POST" });
       await refresh();
     } catch (error) {
       notice.textContent = error.message;
     }
   };
+  const stop = () => confirm(`Stop run ${run.id}? What has landed stays.`) && act("stop");
+  const button = (shown, name, action) => (shown ? el("button", { onclick: action }, name) : "");
   return [
     el("h2", {}, el("span", { class: "mono" }, run.id), " ", state(run.state), " ",
-      run.endedAt ? "" : el("button", { onclick: stop }, "Stop")),
+      button(run.state === "running", "Pause", () => act("pause")), " ",
+      button(["paused", "exhausted"].includes(run.state), "Resume", () => act("resume")), " ",
+      button(!run.endedAt, "Stop", stop)),
     el("p", {}, run.repository, " → ", el("code", {}, run.target)),
     run.reason ? el("p", {}, run.reason) : "",
     run.verdict ? el("p", {}, `Judge: ${run.verdict.decision}. ${run.verdict.reason}`) : "",

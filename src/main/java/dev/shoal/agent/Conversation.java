@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /// many tokens it has, from the last report of the provider and the characters added since.
 final class Conversation {
     private static final int WHOLE_RESULT = 4_000;
+    private static final int STORY = 30_000;
 
     private final SystemMessage system;
     private final String brief;
@@ -116,6 +117,19 @@ final class Conversation {
                         .collect(Collectors.joining("\n"));
         String tail = said.substring(Math.max(0, said.length() - WHOLE_RESULT));
         return (notes + "\n" + tail).strip();
+    }
+
+    /// What the agent did, for whoever goes on, made without the model: its last notes, and the
+    /// conversation since, cut to what a fresh start can well read.
+    String soFar() {
+        if (since.isEmpty()) {
+            return notes;
+        }
+        String story = since.stream().map(Conversation::rendered).collect(Collectors.joining("\n"));
+        return (notes
+                        + "\n\nInterrupted. What was said and done since:\n\n"
+                        + Cut.middle(story, STORY))
+                .strip();
     }
 
     private void add(ChatMessage message, long characters) {

@@ -49,7 +49,7 @@ final class Hands<R> {
 
     private Done<R> carryOut(ToolCall call) {
         if (!checks.running().getAsBoolean()) {
-            return new Done.Ended<>(new AgentEnd.Stopped<>());
+            return new Done.Ended<>(new AgentEnd.Stopped<>(talk.soFar()));
         }
         transcript.call(call.id(), call.name(), call.arguments().toString());
         if (checks.timeUp().getAsBoolean()) {

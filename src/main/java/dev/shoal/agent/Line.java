@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 final class Line {
     private static final int ATTEMPTS = 10;
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final ChatModel model;
     private final Term term;
@@ -52,17 +52,19 @@ final class Line {
         return end.get();
     }
 
-    /// One attempt, no waiting.
+    /// One attempt, no waiting between attempts. Abandoned as soon as the run is seen to be
+    /// stopped.
     Call once(ChatRequest request) {
         Duration most = term.callTime();
         if (!most.isPositive()) {
             return new Call.TimeUp();
         }
         try {
-            return new Call.Answered(waiting.limit().within(most, () -> model.chat(request)));
+            return new Call.Answered(
+                    waiting.limit().within(most, running, () -> model.chat(request)));
         } catch (TimeoutException e) {
             lost.accept(request);
-            return new Call.TimeUp();
+            return running.getAsBoolean() ? new Call.TimeUp() : new Call.Stopped();
         } catch (ExecutionException e) {
             return sorted(e.getCause() == null ? e : e.getCause(), request);
         }

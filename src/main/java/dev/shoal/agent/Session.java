@@ -64,10 +64,10 @@ final class Session<R> {
     /// What keeps the next model call from being made, looked at in this order.
     private Optional<AgentEnd<R>> barrier() {
         if (!gear.running().getAsBoolean()) {
-            return Optional.of(new AgentEnd.Stopped<>());
+            return Optional.of(new AgentEnd.Stopped<>(talk.soFar()));
         }
         if (!gear.till().covers(talk.estimate())) {
-            return Optional.of(new AgentEnd.OutOfAllowance<>());
+            return Optional.of(new AgentEnd.OutOfAllowance<>(talk.soFar()));
         }
         return gear.term().isUp() ? Optional.of(handedOver()) : Optional.empty();
     }
@@ -182,7 +182,7 @@ final class Session<R> {
                 yield Optional.of(new AgentEnd.HandedOver<>(talk.lastWords(), later));
             }
             case Call.TimeUp() -> Optional.of(handedOver());
-            case Call.Stopped() -> Optional.of(new AgentEnd.Stopped<>());
+            case Call.Stopped() -> Optional.of(new AgentEnd.Stopped<>(talk.soFar()));
             case Call.Broken(String why) -> failed(assignment.who().model() + ": " + why);
         };
     }

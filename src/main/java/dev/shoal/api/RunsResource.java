@@ -1,12 +1,14 @@
 package dev.shoal.api;
 
 import dev.shoal.run.Page;
+import dev.shoal.run.Reins;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -23,7 +25,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Runs: asking for them, looking at them, stopping them.
+/// Runs: asking for them, looking at them, holding them up.
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -35,8 +37,11 @@ public class RunsResource {
     private final Runs runs;
     private final RunViews views;
     private final RunEnd end;
+    private final Reins reins;
 
-    public RunsResource(Submissions submissions, Runs runs, RunViews views, RunEnd end) {
+    public RunsResource(
+            Submissions submissions, Runs runs, RunViews views, RunEnd end, Reins reins) {
+        this.reins = reins;
         this.submissions = submissions;
         this.runs = runs;
         this.views = views;
@@ -77,6 +82,27 @@ public class RunsResource {
     public RunView stop(@PathParam("id") String id) {
         end.end(found(id).id(), RunState.Outcome.STOPPED, "stopped by its user");
         return views.of(found(id));
+    }
+
+    /// A run that is paused already stays so.
+    @POST
+    @Path("/{id}/pause")
+    public RunView pause(@PathParam("id") String id) {
+        Run run = found(id);
+        return reins.pause(run.id()) ? views.of(found(id)) : refused("paused", found(id));
+    }
+
+    /// A run that is running already has all that it can go on with announced again.
+    @POST
+    @Path("/{id}/resume")
+    public RunView resume(@PathParam("id") String id) {
+        Run run = found(id);
+        return reins.resume(run.id()) ? views.of(found(id)) : refused("resumed", found(id));
+    }
+
+    private static RunView refused(String what, Run run) {
+        String detail = "a run that is %s can't be %s".formatted(run.state().label(), what);
+        throw new ClientErrorException(detail, RestResponse.StatusCode.CONFLICT);
     }
 
     private Run found(String id) {

@@ -95,10 +95,24 @@ public class DynamoCycles implements Cycles {
     @Override
     public boolean close(RunId run, int cycle, String token, Verdict verdict, RunState.Ended end) {
         List<Change> changes = judged(run, cycle, token, verdict);
-        changes.add(RunRow.ifRunning(RunRow.ended(run, end), cycle));
+        changes.add(RunRow.ifIn(RunRow.ended(run, end), cycle));
         changes.add(Change.delete(Key.live(run)));
         changes.add(log.event(run, "run.ended", run.value(), RunRow.ending(end)));
         return judge(changes, token);
+    }
+
+    @Override
+    public boolean release(RunId run, int cycle, String token) {
+        Change change =
+                Life.ifHeld(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, token)
+                        .add(CycleRow.ATTEMPT, -1);
+        return switch (writer.update(
+                Life.giveBack(change, CycleRow.OPEN, token, clock.instant()))) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied ->
+                    denied.found(0).is(Life.STATE, CycleRow.OPEN)
+                            && denied.found(0).is(Life.GIVEN_BY, token);
+        };
     }
 
     private List<Change> judged(RunId run, int cycle, String token, Verdict verdict) {

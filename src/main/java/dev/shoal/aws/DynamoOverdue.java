@@ -51,6 +51,13 @@ public class DynamoOverdue implements Overdue {
     }
 
     @Override
+    public List<Announcement> unfinished(RunId run, int limit) {
+        return reader.indexed(index(run, FAR), limit).stream()
+                .map(item -> announcement(run, item.text("sk")))
+                .toList();
+    }
+
+    @Override
     public void expire(RunId run) {
         reader.indexed(index(run, FAR), MOST)
                 .forEach(

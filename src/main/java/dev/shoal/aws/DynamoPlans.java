@@ -88,6 +88,11 @@ public class DynamoPlans implements Plans {
     }
 
     @Override
+    public boolean release(HeldPlan held, String summary) {
+        return waits.release(held, Cut.toKeep(summary));
+    }
+
+    @Override
     public Wake wake(RunId run, PlanId plan) {
         return waits.wake(run, plan);
     }

@@ -133,6 +133,23 @@ public class DynamoRuns implements Runs {
     }
 
     @Override
+    public boolean pause(RunId id) {
+        return become(id, RunRow.paused(id), RunRow.PAUSED, "run.paused");
+    }
+
+    @Override
+    public boolean resume(RunId id) {
+        return become(id, RunRow.resumed(id), RunRow.RUNNING, "run.resumed");
+    }
+
+    private boolean become(RunId id, Change change, String state, String event) {
+        return switch (writer.transact(List.of(change, log.event(id, event, id.value(), "")))) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> denied.found(0).is(Life.STATE, state);
+        };
+    }
+
+    @Override
     public Progress progress(RunId id) {
         return Tally.sum(reader.all(Range.all(id, Key.TALLIES)));
     }

@@ -164,17 +164,22 @@ public class DynamoTasks implements Tasks {
 
     @Override
     public boolean handOver(Held held, Checkpoint checkpoint) {
+        return giveBack(held, checkpointed(held, checkpoint).add(TaskRow.LEG, 1));
+    }
+
+    @Override
+    public boolean setAside(Held held, Checkpoint checkpoint) {
+        return giveBack(held, checkpointed(held, checkpoint));
+    }
+
+    private static Change checkpointed(Held held, Checkpoint checkpoint) {
         Checkpoint kept =
                 new Checkpoint(
                         checkpoint.work(),
                         checkpoint.position(),
                         checkpoint.pack(),
                         Cut.toKeep(checkpoint.notes()));
-        Change task =
-                TaskRow.checkpoint(changed(held), kept)
-                        .add(TaskRow.LEG, 1)
-                        .set(TaskRow.HANDED_OVER, "yes");
-        return giveBack(held, task);
+        return TaskRow.checkpoint(changed(held), kept).set(TaskRow.HANDED_OVER, "yes");
     }
 
     @Override

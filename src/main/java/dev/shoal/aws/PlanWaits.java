@@ -69,6 +69,23 @@ class PlanWaits {
         return Life.giveBack(ifSame, PlanRow.WAITING, held.token(), clock.instant());
     }
 
+    boolean release(HeldPlan held, String summary) {
+        Change change =
+                Life.ifHeld(
+                                Change.update(Key.plan(held.run(), held.plan())),
+                                PlanRow.CLAIMED,
+                                held.token())
+                        .set(PlanRow.SUMMARY, summary)
+                        .add(PlanRow.ATTEMPT, -1);
+        return switch (writer.update(
+                Life.giveBack(change, PlanRow.READY, held.token(), clock.instant()))) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied ->
+                    denied.found(0).is(Life.STATE, PlanRow.READY)
+                            && denied.found(0).is(Life.GIVEN_BY, held.token());
+        };
+    }
+
     Wake wake(RunId run, PlanId plan) {
         String waker = ids.next();
         Change change =

@@ -20,8 +20,8 @@ final class RunRow {
     static final String ALL = "runs";
 
     private static final String SEEDING = "seeding";
-    private static final String RUNNING = "running";
-    private static final String PAUSED = "paused";
+    static final String RUNNING = "running";
+    static final String PAUSED = "paused";
     private static final String ENDED = "ended";
     private static final String CYCLE = "cycle";
 
@@ -52,13 +52,30 @@ final class RunRow {
                 .with("seeding", SEEDING);
     }
 
-    static Change toCycle(RunId run, int from, int to) {
-        return ifRunning(Change.update(Key.run(run)).set(CYCLE, to), from);
+    static Change paused(RunId run) {
+        return fromTo(run, RUNNING, PAUSED);
     }
 
-    static Change ifRunning(Change change, int cycle) {
-        return change.when("#state = :running AND #cycle = :cycle")
+    static Change resumed(RunId run) {
+        return fromTo(run, PAUSED, RUNNING);
+    }
+
+    private static Change fromTo(RunId run, String from, String to) {
+        return Change.update(Key.run(run))
+                .set(Life.STATE, to)
+                .when("#state = :from")
+                .with("from", from);
+    }
+
+    static Change toCycle(RunId run, int from, int to) {
+        return ifIn(Change.update(Key.run(run)).set(CYCLE, to), from);
+    }
+
+    /// Only if the run is in this cycle, be it paused there.
+    static Change ifIn(Change change, int cycle) {
+        return change.when("(#state = :running OR #state = :paused) AND #cycle = :cycle")
                 .with("running", RUNNING)
+                .with("paused", PAUSED)
                 .with("cycle", Values.number(cycle));
     }
 

@@ -26,9 +26,13 @@ public interface Cycles {
     /// `now`.
     Claim<Cycle> claim(RunId run, int cycle, Lease lease, Instant now);
 
-    /// One transaction, if the judging is still held with `token` and the run is still running: the
-    /// cycle is judged, and the run goes on with the next cycle. False if not; a repeat with the
-    /// token that judged it is true.
+    /// Gives the judging back as if it had not been claimed: the attempt doesn't count. False if it
+    /// is not held with `token`.
+    boolean release(RunId run, int cycle, String token);
+
+    /// One transaction, if the judging is still held with `token` and the run is still in this
+    /// cycle, running or paused: the cycle is judged, and the run goes on with the next cycle.
+    /// False if not; a repeat with the token that judged it is true.
     boolean goOn(RunId run, int cycle, String token, Verdict.Continue verdict, Next next);
 
     /// One transaction, under the same conditions: the cycle is judged, and the run ends. Also for

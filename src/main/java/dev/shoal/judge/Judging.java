@@ -7,6 +7,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Run;
+import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,9 +48,10 @@ public class Judging {
     /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException]
     /// if it should be announced again.
     public void take(Announcement.JudgeCycle said, Instant deadline) {
-        Optional<Run> run = watch.find(said.run());
-        if (run.isEmpty() || !(run.get().state() instanceof RunState.Running)) {
-            run.filter(r -> r.state() instanceof RunState.Ended)
+        Optional<Run> run = watch.running(said.run());
+        if (run.isEmpty()) {
+            watch.find(said.run())
+                    .filter(r -> r.state() instanceof RunState.Ended)
                     .ifPresent(r -> sentence.ended(r.id()));
             return;
         }
@@ -77,8 +79,17 @@ public class Judging {
                                     hearing.run().id(), hearing.cycle().number()),
                             Duration.between(clock.instant(), hearing.deadline()).plusSeconds(1));
             case AgentEnd.OutOfAllowance<Verdict> out -> sentence.outOfAllowance(hearing);
-            case AgentEnd.Stopped<Verdict> stopped -> {}
+            case AgentEnd.Stopped<Verdict> stopped -> setAside(hearing);
             case AgentEnd.Failed<Verdict>(String cause) -> sentence.failed(hearing, cause);
+        }
+    }
+
+    /// As with tasks that are set aside: says so itself if the run went on in the meantime.
+    private void setAside(Hearing hearing) {
+        RunId run = hearing.run().id();
+        int cycle = hearing.cycle().number();
+        if (cycles.release(run, cycle, hearing.token()) && watch.running(run).isPresent()) {
+            announcements.send(new Announcement.JudgeCycle(run, cycle));
         }
     }
 }

@@ -60,6 +60,7 @@ public class Sentence {
     }
 
     void outOfAllowance(Hearing hearing) {
+        cycles.release(hearing.run().id(), hearing.cycle().number(), hearing.token());
         runEnd.end(hearing.run().id(), Outcome.EXHAUSTED, "the limit of tokens or usd is used up");
     }
 

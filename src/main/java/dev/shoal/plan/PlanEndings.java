@@ -44,7 +44,15 @@ public class PlanEndings {
         }
     }
 
-    void outOfAllowance(Round round) {
+    /// The plan is given back in the middle of its round. False if its claim is lost. What it wrote
+    /// down at the end of the last round stays in front of what it did since.
+    boolean setAside(Round round, String notes) {
+        String before = round.plan().children().summary();
+        return plans.release(round.held(), (before + "\n\n" + notes).strip());
+    }
+
+    void outOfAllowance(Round round, String notes) {
+        setAside(round, notes);
         runEnd.end(
                 round.run().id(),
                 RunState.Outcome.EXHAUSTED,

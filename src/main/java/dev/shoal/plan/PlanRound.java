@@ -8,7 +8,7 @@ import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Limits;
 import dev.shoal.run.Run;
-import dev.shoal.run.RunState;
+import dev.shoal.run.RunId;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -48,8 +48,7 @@ public class PlanRound {
     /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException]
     /// if it should be announced again.
     public void take(Announcement.RunPlan said, Instant deadline) {
-        Optional<Run> run =
-                watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
+        Optional<Run> run = watch.running(said.run());
         if (run.isEmpty()) {
             return;
         }
@@ -85,9 +84,18 @@ public class PlanRound {
                     endings.done(round, summary);
             case AgentEnd.HandedOver<Outcome>(String notes, Duration later) ->
                     endings.awaits(round, notes);
-            case AgentEnd.OutOfAllowance<Outcome> out -> endings.outOfAllowance(round);
-            case AgentEnd.Stopped<Outcome> stopped -> {}
+            case AgentEnd.OutOfAllowance<Outcome>(String notes) ->
+                    endings.outOfAllowance(round, notes);
+            case AgentEnd.Stopped<Outcome>(String notes) -> setAside(round, notes);
             case AgentEnd.Failed<Outcome>(String cause) -> endings.failed(round, cause);
+        }
+    }
+
+    /// As with tasks that are set aside: says so itself if the run went on in the meantime.
+    private void setAside(Round round, String notes) {
+        RunId run = round.run().id();
+        if (endings.setAside(round, notes) && watch.running(run).isPresent()) {
+            announcements.send(new Announcement.RunPlan(run, round.plan().id()));
         }
     }
 }

@@ -40,6 +40,10 @@ public interface Plans extends Wakes {
     /// then calls `wake`.
     boolean await(HeldPlan held, Set<String> heard, String summary);
 
+    /// Gives the plan back as ready, in the same round; the attempt doesn't count. `summary` takes
+    /// the place of the last one. False if the claim is lost.
+    boolean release(HeldPlan held, String summary);
+
     /// One transaction: claimed becomes done, and the parent's open set loses this plan. False if
     /// the claim is lost.
     boolean finish(HeldPlan held, PlanState.Done end);

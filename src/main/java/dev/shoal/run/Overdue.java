@@ -24,6 +24,11 @@ public interface Overdue {
     /// Eventually consistent; of two sweeps at once, one gets it.
     List<Announcement> take(RunId run, Instant now, int limit);
 
+    /// All that has begun and not ended, be it ready, claimed or waiting; at most `limit`. Nothing
+    /// is put off by it: for a run that goes on, whose announcements were dropped in the meantime.
+    /// Eventually consistent.
+    List<Announcement> unfinished(RunId run, int limit);
+
     /// Ends the leases of all that is claimed, and makes all that is ready or claimed due at once:
     /// for when whoever held a claim is known to be dead.
     void expire(RunId run);

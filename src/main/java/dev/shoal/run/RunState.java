@@ -23,6 +23,12 @@ public sealed interface RunState {
         FAILED
     }
 
+    /// True unless it has ended for good: a paused run goes on when it is told to, an exhausted one
+    /// once its limits were raised.
+    default boolean mayGoOn() {
+        return !(this instanceof Ended end) || end.outcome() == Outcome.EXHAUSTED;
+    }
+
     /// The name that clients see.
     default String label() {
         return switch (this) {

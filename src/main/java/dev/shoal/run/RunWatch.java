@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Runs as seen at most five seconds ago, shared by all agents of this process: what each of them
-/// looks at before every model call and tool call.
+/// Runs as seen at most two seconds ago, shared by all agents of this process: what each of them
+/// looks at before every model call and tool call, and each second or two while it waits. Together
+/// that keeps a stop or pause within five seconds.
 @ApplicationScoped
 public class RunWatch {
-    private static final Duration STALE = Duration.ofSeconds(5);
+    private static final Duration STALE = Duration.ofSeconds(2);
 
     private final Runs runs;
     private final InstantSource clock;
@@ -25,7 +26,18 @@ public class RunWatch {
 
     /// True if agents may go on.
     public boolean isRunning(RunId id) {
-        return find(id).map(this::isRunning).orElse(false);
+        return find(id).map(RunWatch::isRunning).orElse(false);
+    }
+
+    /// The run if work on it may begin. A no is looked up afresh: who was told of something to do
+    /// and drops it must be sure.
+    public Optional<Run> running(RunId id) {
+        Optional<Run> run = find(id).filter(RunWatch::isRunning);
+        if (run.isPresent()) {
+            return run;
+        }
+        forget(id);
+        return find(id).filter(RunWatch::isRunning);
     }
 
     public Optional<Run> find(RunId id) {
@@ -37,7 +49,7 @@ public class RunWatch {
         seen.remove(id);
     }
 
-    private boolean isRunning(Run run) {
+    private static boolean isRunning(Run run) {
         return run.state() instanceof RunState.Running;
     }
 

@@ -21,6 +21,13 @@ public interface Runs {
     /// Ends the run unless it has ended. True if this call did it; a retry sees false.
     boolean end(RunId id, RunState.Ended end);
 
+    /// A running run becomes paused, in the same cycle. True if it is paused now, by this call or
+    /// an earlier one; nothing else is changed.
+    boolean pause(RunId id);
+
+    /// A paused run goes on, in the same cycle. True if it is running now.
+    boolean resume(RunId id);
+
     /// How many tasks of the run are in each state, and how many conflicts were reconciled: the sum
     /// of the tally shards.
     Progress progress(RunId id);

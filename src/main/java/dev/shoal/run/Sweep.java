@@ -42,7 +42,7 @@ public class Sweep {
                         run.id(),
                         RunState.Outcome.EXHAUSTED,
                         "the limit of %d hours is used up".formatted(hours));
-            } else {
+            } else if (!(run.state() instanceof RunState.Paused)) {
                 announce(run, now);
             }
         }

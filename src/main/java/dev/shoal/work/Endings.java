@@ -6,6 +6,7 @@ import dev.shoal.run.PlanId;
 import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState.Outcome;
+import dev.shoal.run.RunWatch;
 import dev.shoal.run.TaskId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -18,8 +19,11 @@ public class Endings {
     private final Wakes wakes;
     private final Announcements announcements;
     private final RunEnd runEnd;
+    private final RunWatch watch;
 
-    public Endings(Tasks tasks, Wakes wakes, Announcements announcements, RunEnd runEnd) {
+    public Endings(
+            Tasks tasks, Wakes wakes, Announcements announcements, RunEnd runEnd, RunWatch watch) {
+        this.watch = watch;
         this.tasks = tasks;
         this.wakes = wakes;
         this.announcements = announcements;
@@ -52,11 +56,22 @@ public class Endings {
         }
     }
 
-    void outOfAllowance(Job job) {
-        tasks.release(job.held());
+    void outOfAllowance(Job job, Checkpoint checkpoint) {
+        tasks.setAside(job.held(), checkpoint);
         runEnd.end(job.run().id(), Outcome.EXHAUSTED, "the limit of tokens or usd is used up");
     }
 
+    /// For a run that does not go on now but may later. If it went on in the meantime, nobody else
+    /// would say so: the run was read as paused before this write, and what is ready was looked for
+    /// before it, too.
+    void setAside(Job job, Checkpoint checkpoint) {
+        RunId run = job.run().id();
+        if (tasks.setAside(job.held(), checkpoint) && watch.running(run).isPresent()) {
+            announcements.send(new Announcement.RunTask(run, job.task().id()));
+        }
+    }
+
+    /// For a run that never goes on.
     void released(Job job) {
         tasks.release(job.held());
     }

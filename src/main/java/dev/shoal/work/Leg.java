@@ -3,6 +3,7 @@ package dev.shoal.work;
 import dev.shoal.agent.AgentEnd;
 import dev.shoal.agent.Workspace;
 import dev.shoal.agent.Workspaces;
+import dev.shoal.run.RunWatch;
 import dev.shoal.sandbox.Sandbox;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Depot;
@@ -23,6 +24,7 @@ public class Leg {
     private final Lander lander;
     private final Endings endings;
     private final Sandbox sandbox;
+    private final RunWatch watch;
 
     public Leg(
             Workspaces workspaces,
@@ -30,13 +32,15 @@ public class Leg {
             Worker worker,
             Lander lander,
             Endings endings,
-            Sandbox sandbox) {
+            Sandbox sandbox,
+            RunWatch watch) {
         this.workspaces = workspaces;
         this.depots = depots;
         this.worker = worker;
         this.lander = lander;
         this.endings = endings;
         this.sandbox = sandbox;
+        this.watch = watch;
     }
 
     void work(Job job) {
@@ -88,11 +92,21 @@ public class Leg {
         switch (cut) {
             case AgentEnd.HandedOver<?>(String notes, Duration later) ->
                     endings.handOver(job, checkpoint(job, start, tree, notes), later);
-            case AgentEnd.OutOfAllowance<?> out -> endings.outOfAllowance(job);
-            case AgentEnd.Stopped<?> stopped -> endings.released(job);
+            case AgentEnd.OutOfAllowance<?>(String notes) ->
+                    endings.outOfAllowance(job, checkpoint(job, start, tree, notes));
+            case AgentEnd.Stopped<?>(String notes) -> stopped(job, start, tree, notes);
             case AgentEnd.Failed<?>(String cause) -> endings.failed(job, cause);
             case AgentEnd.Finished<?> finished ->
                     throw new IllegalStateException("finished is not an interruption");
+        }
+    }
+
+    /// A run that can't go on needs no checkpoints.
+    private void stopped(Job job, Start start, TreeId tree, String notes) {
+        if (watch.find(job.run().id()).map(run -> run.state().mayGoOn()).orElse(false)) {
+            endings.setAside(job, checkpoint(job, start, tree, notes));
+        } else {
+            endings.released(job);
         }
     }
 

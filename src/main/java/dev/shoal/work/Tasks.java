@@ -45,6 +45,10 @@ public interface Tasks {
     /// claim is lost.
     boolean handOver(Held held, Checkpoint checkpoint);
 
+    /// As `handOver`, but no leg is counted: for work that was interrupted through no fault of its
+    /// own.
+    boolean setAside(Held held, Checkpoint checkpoint);
+
     /// Gives the task back as ready, as it was before the claim, but for the attempt that it cost
     /// (the next claim costs one, even if this one continued a leg). False if the claim is lost.
     boolean release(Held held);

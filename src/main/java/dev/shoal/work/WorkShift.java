@@ -7,7 +7,6 @@ import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Limits;
 import dev.shoal.run.Run;
-import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -46,8 +45,7 @@ public class WorkShift {
     /// Handles one announcement; may be repeated at any time. Throws [dev.shoal.run.ShoalException]
     /// if it should be announced again.
     public void take(Announcement.RunTask said, Instant deadline) {
-        Optional<Run> run =
-                watch.find(said.run()).filter(r -> r.state() instanceof RunState.Running);
+        Optional<Run> run = watch.running(said.run());
         if (run.isEmpty()) {
             return;
         }

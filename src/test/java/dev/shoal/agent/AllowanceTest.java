@@ -70,7 +70,7 @@ class AllowanceTest {
                                         9_000,
                                         500));
 
-        assertThat(stage.play(model)).isEqualTo(new AgentEnd.OutOfAllowance<>());
+        assertThat(stage.play(model)).isInstanceOf(AgentEnd.OutOfAllowance.class);
         assertThat(stage.spent().amount().tokens()).isBetween(28_000L, 50_000L);
     }
 
@@ -87,7 +87,7 @@ class AllowanceTest {
                                         10_000,
                                         1_000));
 
-        assertThat(stage.play(model)).isEqualTo(new AgentEnd.OutOfAllowance<>());
+        assertThat(stage.play(model)).isInstanceOf(AgentEnd.OutOfAllowance.class);
         assertThat(stage.spent().micros()).isBetween(300_000L, 500_000L);
         assertThat(model.lastHeard()).contains("nearly used up");
     }

@@ -113,6 +113,11 @@ final class Stage {
         watch.forget(RUN);
     }
 
+    void pauseRun() {
+        memory.runs().pause(RUN);
+        watch.forget(RUN);
+    }
+
     Spend spent() {
         return memory.runs().find(RUN).orElseThrow().spent();
     }

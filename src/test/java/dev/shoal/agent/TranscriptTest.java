@@ -45,7 +45,7 @@ class TranscriptTest {
     void eachLineIsJsonWithItsTimeTurnAndType() throws Exception {
         transcript.turn(3);
         transcript.call("c1", "echo", "{\"text\":\"line\\nbreak\"}");
-        transcript.end(new AgentEnd.Stopped<>(), new Spend(1, 2, 3));
+        transcript.end(new AgentEnd.Stopped<>(""), new Spend(1, 2, 3));
         transcript.close();
 
         List<String> lines = store.parts.getFirst().lines().toList();

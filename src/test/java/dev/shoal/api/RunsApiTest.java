@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoal.memory.Memory;
+import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.Announcement;
+import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -100,6 +102,40 @@ class RunsApiTest {
         Api.Answer second = api.post("/runs/" + id + "/stop", "");
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.json()).isEqualTo(first);
+    }
+
+    @Test
+    void aRunIsPausedAndGoesOn() {
+        String id = running();
+        assertThat(api.post("/runs/" + id + "/pause", "").json().path("state").asText())
+                .isEqualTo("paused");
+        assertThat(api.post("/runs/" + id + "/pause", "").status()).isEqualTo(200);
+
+        assertThat(api.post("/runs/" + id + "/resume", "").json().path("state").asText())
+                .isEqualTo("running");
+
+        assertThat(memory.announcements().sent())
+                .extracting(sent -> sent.announcement())
+                .contains(
+                        new Announcement.RunPlan(new RunId(id), PlanId.root(1)),
+                        new Announcement.MirrorTrunk(new RunId(id)));
+    }
+
+    @Test
+    void aRunThatHasEndedOrNotBegunIsNeitherPausedNorResumed() {
+        String id = api.post("/runs", api.body()).json().path("id").asText();
+        assertThat(api.post("/runs/" + id + "/pause", "").isProblem(409).path("detail").asText())
+                .contains("seeding");
+        api.post("/runs/" + id + "/stop", "");
+        api.post("/runs/" + id + "/pause", "").isProblem(409);
+        api.post("/runs/" + id + "/resume", "").isProblem(409);
+        api.post("/runs/nobody/pause", "").isProblem(404);
+    }
+
+    private String running() {
+        String id = api.post("/runs", api.body()).json().path("id").asText();
+        memory.cycles().first(new RunId(id), new PlanBrief("root", "do it"));
+        return id;
     }
 
     @Test

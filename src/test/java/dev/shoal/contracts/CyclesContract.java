@@ -163,6 +163,41 @@ public abstract class CyclesContract {
         assertThat(scene.stores.cycles().find(scene.run, 2)).isEmpty();
     }
 
+    @Test
+    void aVerdictOnAPausedRunIsKeptAndTheRunStaysPaused() {
+        claim("j");
+        scene.stores.runs().pause(scene.run);
+
+        assertThat(goOn("j")).isTrue();
+
+        assertThat(state()).isEqualTo(new RunState.Paused(2));
+        assertThat(scene.find(PlanId.root(2)).state()).isEqualTo(new PlanState.Ready());
+    }
+
+    @Test
+    void aPausedRunCanBeJudgedToItsEnd() {
+        claim("j");
+        scene.stores.runs().pause(scene.run);
+
+        assertThat(close("j", new Verdict.Complete("yes"), Outcome.COMPLETE)).isTrue();
+
+        assertThat(state()).isEqualTo(ended(Outcome.COMPLETE));
+    }
+
+    @Test
+    void aJudgingThatIsGivenBackCostsNoAttempt() {
+        claim("j");
+
+        assertThat(scene.stores.cycles().release(scene.run, 1, "other")).isFalse();
+        assertThat(scene.stores.cycles().release(scene.run, 1, "j")).isTrue();
+
+        assertThat(scene.stores.cycles().find(scene.run, 1))
+                .contains(new Cycle(1, 0, 0, new CycleState.Open()));
+        assertThat(goOn("j")).isFalse();
+        assertThat(claim("next")).isInstanceOf(Claim.Won.class);
+        assertThat(scene.stores.cycles().release(scene.run, 1, "j")).isFalse();
+    }
+
     private Claim<Cycle> claim(String token) {
         return scene.stores
                 .cycles()

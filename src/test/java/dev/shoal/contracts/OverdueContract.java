@@ -167,6 +167,33 @@ public abstract class OverdueContract {
     }
 
     @Test
+    void whatIsUnfinishedIsToldAtOnceAndNotPutOff() {
+        HeldPlan root = scene.rootPlanner();
+        TaskId held = scene.task(root);
+        TaskId ready = scene.task(root);
+        scene.worker(held);
+        scene.stores.tasks().finish(scene.worker(scene.task(root)), new TaskState.Done("ok"));
+
+        assertThat(scene.stores.overdue().unfinished(scene.run, 100))
+                .containsExactlyInAnyOrder(
+                        plan(), new RunTask(scene.run, held), new RunTask(scene.run, ready));
+        assertThat(scene.stores.overdue().unfinished(scene.run, 2)).hasSize(2);
+        later(Overdue.UNANNOUNCED);
+        assertThat(take()).containsExactly(new RunTask(scene.run, ready));
+    }
+
+    @Test
+    void aJudgingThatWasGivenBackIsUnfinished() {
+        scene.stores.plans().finish(scene.rootPlanner(), new PlanState.Done("all"));
+        scene.stores.cycles().claim(scene.run, 1, scene.lease("j"), scene.stores.clock().instant());
+
+        scene.stores.cycles().release(scene.run, 1, "j");
+
+        assertThat(scene.stores.overdue().unfinished(scene.run, 100))
+                .containsExactly(new JudgeCycle(scene.run, 1));
+    }
+
+    @Test
     void whenAllHoldersAreDeadEverythingIsDueAtOnceAndFree() {
         HeldPlan root = scene.rootPlanner();
         TaskId claimed = scene.task(root);

@@ -362,4 +362,21 @@ public abstract class PlansContract {
                 .plans()
                 .claim(scene.run, plan, scene.lease(token), scene.stores.clock().instant());
     }
+
+    @Test
+    void aPlanThatIsGivenBackIsReadyInTheSameRoundAndCostsNoAttempt() {
+        HeldPlan held = scene.rootPlanner();
+        TaskId task = scene.task(held);
+
+        assertThat(scene.stores.plans().release(held, "half of it")).isTrue();
+
+        Plan plan = scene.find(PlanId.root(1));
+        assertThat(plan.state()).isEqualTo(new PlanState.Ready());
+        assertThat(plan.attempt()).isEqualTo(0);
+        assertThat(plan.round()).isEqualTo(0);
+        assertThat(plan.children().summary()).isEqualTo("half of it");
+        assertThat(plan.children().open()).containsExactly(task.value());
+        scene.rootPlanner();
+        assertThat(scene.stores.plans().release(held, "late")).isFalse();
+    }
 }

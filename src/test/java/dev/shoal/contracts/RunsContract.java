@@ -97,6 +97,48 @@ public abstract class RunsContract {
     }
 
     @Test
+    void aRunningRunIsPausedAndGoesOnInTheSameCycle() {
+        scene = Scene.running(scene.stores);
+
+        assertThat(Together.all(8, i -> scene.stores.runs().pause(scene.run))).containsOnly(true);
+        assertThat(state()).isEqualTo(new RunState.Paused(1));
+        assertThat(scene.stores.runs().live()).contains(scene.run);
+
+        assertThat(Together.all(8, i -> scene.stores.runs().resume(scene.run))).containsOnly(true);
+        assertThat(state()).isEqualTo(new RunState.Running(1));
+        assertThat(Collections.frequency(scene.eventKinds(), "run.paused " + scene.run)).isOne();
+        assertThat(Collections.frequency(scene.eventKinds(), "run.resumed " + scene.run)).isOne();
+    }
+
+    @Test
+    void aRunThatIsSeedingOrHasEndedIsNeitherPausedNorResumed() {
+        assertThat(scene.stores.runs().pause(scene.run)).isFalse();
+        assertThat(scene.stores.runs().resume(scene.run)).isFalse();
+        scene.stores.runs().create(scene.asked());
+        assertThat(scene.stores.runs().pause(scene.run)).isFalse();
+        assertThat(scene.stores.runs().resume(scene.run)).isFalse();
+        assertThat(state()).isEqualTo(new RunState.Seeding());
+        scene.stores.runs().end(scene.run, STOPPED);
+        assertThat(scene.stores.runs().pause(scene.run)).isFalse();
+        assertThat(scene.stores.runs().resume(scene.run)).isFalse();
+        assertThat(state()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void aPausedRunEndsLikeAnyOther() {
+        scene = Scene.running(scene.stores);
+        scene.stores.runs().pause(scene.run);
+
+        assertThat(scene.stores.runs().end(scene.run, STOPPED)).isTrue();
+
+        assertThat(state()).isEqualTo(STOPPED);
+    }
+
+    private RunState state() {
+        return scene.stores.runs().find(scene.run).orElseThrow().state();
+    }
+
+    @Test
     void runsThatHaveNotEndedAreLive() {
         scene.stores.runs().create(scene.asked());
         Scene running = Scene.running(scene.stores);

@@ -286,6 +286,21 @@ public abstract class TasksContract {
     }
 
     @Test
+    void aTaskThatIsSetAsideGoesOnFromItsCheckpointAndCostsNeitherAttemptNorLeg() {
+        Held first = scene.worker(task);
+        assertThat(scene.stores.tasks().setAside(first, CHECKPOINT)).isTrue();
+        assertThat(scene.stores.tasks().setAside(new Held(scene.run, task, "other"), CHECKPOINT))
+                .isFalse();
+        assertThat(scene.find(task).state()).isEqualTo(new TaskState.Ready());
+
+        scene.worker(task);
+
+        assertThat(scene.find(task).attempt()).isEqualTo(1);
+        assertThat(scene.find(task).leg()).isEqualTo(0);
+        assertThat(scene.find(task).checkpoint()).contains(CHECKPOINT);
+    }
+
+    @Test
     void aLostLegCostsAnAttemptAndStartsFromTheCheckpointAgain() {
         scene.stores.tasks().handOver(scene.worker(task), CHECKPOINT);
         scene.worker(task);

@@ -82,6 +82,22 @@ public final class InMemoryCycles implements Cycles {
     }
 
     @Override
+    public boolean release(RunId run, int cycle, String token) {
+        return memory.on(
+                run,
+                shelf -> {
+                    Optional<KeptCycle> mine =
+                            kept(shelf, cycle).filter(kept -> kept.isHeldBy(token));
+                    mine.ifPresent(
+                            kept -> {
+                                shelf.cycles.put(cycle, kept.released());
+                                shelf.dueSoon(shelf.announcement(cycle));
+                            });
+                    return mine.isPresent();
+                });
+    }
+
+    @Override
     public boolean goOn(RunId run, int cycle, String token, Verdict.Continue verdict, Next next) {
         return judge(
                 run,
@@ -89,7 +105,7 @@ public final class InMemoryCycles implements Cycles {
                 token,
                 verdict,
                 shelf -> {
-                    shelf.become(new RunState.Running(cycle + 1));
+                    shelf.becomeIn(cycle + 1);
                     shelf.begin(cycle + 1, next.base(), next.root());
                 });
     }
@@ -106,7 +122,7 @@ public final class InMemoryCycles implements Cycles {
                 shelf -> {
                     boolean mine =
                             kept(shelf, cycle).filter(kept -> kept.isHeldBy(token)).isPresent();
-                    if (mine && shelf.isRunning(cycle)) {
+                    if (mine && shelf.isIn(cycle)) {
                         judged(shelf, cycle, verdict.toKeep());
                         then.accept(shelf);
                     }

@@ -35,6 +35,11 @@ public final class InMemoryOverdue implements Overdue {
     }
 
     @Override
+    public List<Announcement> unfinished(RunId run, int limit) {
+        return memory.on(run, shelf -> shelf.due.keySet().stream().limit(limit).toList());
+    }
+
+    @Override
     public void expire(RunId run) {
         memory.on(
                 run,

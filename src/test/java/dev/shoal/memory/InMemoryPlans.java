@@ -171,6 +171,22 @@ public final class InMemoryPlans implements Plans {
     }
 
     @Override
+    public boolean release(HeldPlan held, String summary) {
+        return memory.on(
+                held.run(),
+                shelf -> {
+                    Optional<KeptPlan> mine =
+                            kept(shelf, held.plan()).filter(plan -> plan.isHeldBy(held.token()));
+                    mine.ifPresent(
+                            plan -> {
+                                keep(shelf, plan.released(Cut.toKeep(summary)));
+                                shelf.dueSoon(shelf.announcement(held.plan()));
+                            });
+                    return mine.isPresent();
+                });
+    }
+
+    @Override
     public boolean finish(HeldPlan held, PlanState.Done end) {
         String handoff = Cut.toKeep(end.handoff());
         return finish(held, new PlanState.Done(handoff), handoff);

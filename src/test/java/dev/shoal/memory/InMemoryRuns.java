@@ -89,6 +89,34 @@ public final class InMemoryRuns implements Runs {
     }
 
     @Override
+    public boolean pause(RunId id) {
+        return memory.on(
+                id,
+                shelf -> {
+                    if (shelf.holdsRun()
+                            && shelf.run().state() instanceof RunState.Running(int cycle)) {
+                        shelf.become(new RunState.Paused(cycle));
+                        shelf.event("run.paused", id.value(), "");
+                    }
+                    return shelf.holdsRun() && shelf.run().state() instanceof RunState.Paused;
+                });
+    }
+
+    @Override
+    public boolean resume(RunId id) {
+        return memory.on(
+                id,
+                shelf -> {
+                    if (shelf.holdsRun()
+                            && shelf.run().state() instanceof RunState.Paused(int cycle)) {
+                        shelf.become(new RunState.Running(cycle));
+                        shelf.event("run.resumed", id.value(), "");
+                    }
+                    return shelf.holdsRun() && shelf.run().state() instanceof RunState.Running;
+                });
+    }
+
+    @Override
     public Progress progress(RunId id) {
         return memory.on(
                 id,

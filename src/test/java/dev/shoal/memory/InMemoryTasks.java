@@ -170,13 +170,20 @@ public final class InMemoryTasks implements Tasks {
 
     @Override
     public boolean handOver(Held held, Checkpoint checkpoint) {
-        Checkpoint shortened =
-                new Checkpoint(
-                        checkpoint.work(),
-                        checkpoint.position(),
-                        checkpoint.pack(),
-                        Cut.toKeep(checkpoint.notes()));
-        return giveBack(held, task -> task.handedOver(shortened));
+        return giveBack(held, task -> task.handedOver(shortened(checkpoint), 1));
+    }
+
+    @Override
+    public boolean setAside(Held held, Checkpoint checkpoint) {
+        return giveBack(held, task -> task.handedOver(shortened(checkpoint), 0));
+    }
+
+    private static Checkpoint shortened(Checkpoint checkpoint) {
+        return new Checkpoint(
+                checkpoint.work(),
+                checkpoint.position(),
+                checkpoint.pack(),
+                Cut.toKeep(checkpoint.notes()));
     }
 
     @Override

@@ -32,6 +32,12 @@ record KeptCycle(Cycle cycle, String token) {
                 lease.token());
     }
 
+    KeptCycle released() {
+        return new KeptCycle(
+                new Cycle(cycle.number(), cycle.base(), cycle.attempt() - 1, new CycleState.Open()),
+                "");
+    }
+
     KeptCycle judged(Verdict verdict) {
         return new KeptCycle(
                 new Cycle(

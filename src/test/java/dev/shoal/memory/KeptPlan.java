@@ -65,6 +65,16 @@ record KeptPlan(Plan plan, String token) {
                 "");
     }
 
+    KeptPlan released(String summary) {
+        Children old = plan.children();
+        return changed(
+                plan.attempt() - 1,
+                plan.round(),
+                new Children(old.created(), old.open(), old.heard(), summary),
+                new PlanState.Ready(),
+                "");
+    }
+
     private KeptPlan children(Children children) {
         return changed(plan.attempt(), plan.round(), children, plan.state(), token);
     }

@@ -36,10 +36,10 @@ record KeptTask(Task task, String token, boolean handedOver) {
         return changed(task.attempt(), task.leg(), task.checkpoint(), end, token, false);
     }
 
-    KeptTask handedOver(Checkpoint checkpoint) {
+    KeptTask handedOver(Checkpoint checkpoint, int legs) {
         return changed(
                 task.attempt(),
-                task.leg() + 1,
+                task.leg() + legs,
                 Optional.of(checkpoint),
                 new TaskState.Ready(),
                 "",

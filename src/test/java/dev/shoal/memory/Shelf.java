@@ -84,6 +84,19 @@ final class Shelf {
         return run != null && run.state().equals(new RunState.Running(cycle));
     }
 
+    /// Running or paused in this cycle.
+    boolean isIn(int cycle) {
+        return isRunning(cycle) || (run != null && run.state().equals(new RunState.Paused(cycle)));
+    }
+
+    /// To another cycle; a paused run stays paused.
+    void becomeIn(int cycle) {
+        become(
+                run().state() instanceof RunState.Paused
+                        ? new RunState.Paused(cycle)
+                        : new RunState.Running(cycle));
+    }
+
     void end(RunState.Ended end) {
         become(end);
         due.remove(new Announcement.SeedRun(id));

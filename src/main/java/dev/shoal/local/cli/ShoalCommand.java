@@ -22,7 +22,9 @@ import picocli.CommandLine.ScopeType;
             FollowCommand.class,
             DemoCommand.class,
             RunsCommand.class,
-            StopCommand.class
+            StopCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class
         })
 public final class ShoalCommand implements Callable<Integer> {
 

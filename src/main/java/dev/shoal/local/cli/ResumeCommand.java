@@ -1,0 +1,25 @@
+package dev.shoal.local.cli;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "resume", description = "Lets a paused run go on where it was.")
+final class ResumeCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID", description = "the run's id, as `runs` shows it")
+    private String id = "";
+
+    @Mixin private ServerOption server = new ServerOption();
+
+    @Override
+    public Integer call() {
+        String path = "/runs/" + RunIds.check(id) + "/resume";
+        var answer =
+                Api.at(server.uri()).post(path, JsonNodeFactory.instance.objectNode()).orRefuse();
+        System.out.println("run " + id + " is " + answer.path("state").asText());
+        return 0;
+    }
+}
