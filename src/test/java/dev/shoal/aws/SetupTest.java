@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.shoal.infra.Template;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -61,7 +62,7 @@ class SetupTest {
         return template.properties(queue).at("/QueueName/Fn::Sub").asText();
     }
 
-    private static TreeSet<String> attributes(TableDescription table) {
+    private static Set<String> attributes(TableDescription table) {
         return sorted(
                 table.attributeDefinitions().stream()
                         .map(
@@ -69,14 +70,14 @@ class SetupTest {
                                         a.attributeName() + " " + a.attributeTypeAsString()));
     }
 
-    private TreeSet<String> declared(String list, String type) {
+    private Set<String> declared(String list, String type) {
         return sorted(
                 template.path(list)
                         .valueStream()
                         .map(a -> a.path("AttributeName").asText() + " " + a.path(type).asText()));
     }
 
-    private static TreeSet<String> sorted(Stream<String> texts) {
+    private static Set<String> sorted(Stream<String> texts) {
         return new TreeSet<>(texts.toList());
     }
 
