@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// The folder that holds local mode's data, for as long as this process lives.
@@ -36,6 +37,7 @@ public final class DataFolder implements AutoCloseable {
             Files.createDirectories(folder);
             checkOwner(folder);
             FileChannel lock = lock(folder);
+            closeToOthers(folder);
             Files.writeString(folder.resolve("version"), VERSION + "\n");
             return new DataFolder(folder, lock);
         } catch (IOException e) {
@@ -53,6 +55,13 @@ public final class DataFolder implements AutoCloseable {
             lock.close();
         } catch (IOException e) {
             throw new Refusal("cannot let go of the data folder " + path, e);
+        }
+    }
+
+    /// Commands of repositories run as another user where that is possible.
+    private static void closeToOthers(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         }
     }
 

@@ -15,12 +15,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// A tree's files in a folder. Only what differs from the last time is written. No symbolic link is
-/// ever followed: what is in the way of a folder is deleted first. Files whose names aren't UTF-8
-/// stay in the tree and are not put on the disk.
+/// ever followed: what is in the way of a folder is deleted first. What a disk can't hold (see
+/// [Placing]) stays in the tree and is not put there.
 final class Checkout {
+    private static final int MOST_TARGET = 4_000;
+
     private final Path root;
     private final Trees trees;
     private final OptionalInt user;
@@ -46,33 +49,34 @@ final class Checkout {
     }
 
     /// The tree of the files as they are now.
-    TreeId hashed(StringBuilder notes) throws IOException {
-        tree = trees.apply(tree, new Scan(root, trees, known).changes(notes));
+    TreeId hashed(Notes notes) throws IOException {
+        tree = trees.apply(tree, new Scan(root, trees, known, notes, user).changes());
         return tree;
     }
 
     private void apply(Trees.Difference difference) {
-        if (!difference.exactName()) {
+        Optional<Path> place = Placing.of(root, difference.path());
+        if (!difference.exactName() || place.isEmpty()) {
             return;
         }
         try {
-            Path path = root.resolve(difference.path());
+            Path path = place.get();
+            known.remove(difference.path());
             if (difference.after().isEmpty()) {
-                Files.deleteIfExists(path);
-                known.remove(difference.path());
+                Folders.unlock(existing(parent(path)));
+                Folders.delete(path);
                 dropEmptyParents(parent(path));
             } else {
                 makeParents(parent(path));
                 Folders.delete(path);
-                write(path, difference.after().get());
-                known.put(difference.path(), new Known(difference.after().get(), Stamp.of(path)));
+                write(difference.path(), path, difference.after().get());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void write(Path path, Entry entry) throws IOException {
+    private void write(String name, Path path, Entry entry) throws IOException {
         switch (entry) {
             case Entry.File(BlobId blob, boolean executable) -> {
                 try (InputStream in = trees.open(blob)) {
@@ -84,26 +88,47 @@ final class Checkout {
                 }
             }
             case Entry.Symlink(BlobId blob) -> {
-                try (InputStream in = trees.open(blob)) {
-                    Files.createSymbolicLink(
-                            path, Path.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+                Optional<Path> target = target(blob);
+                if (target.isEmpty()) {
+                    return;
                 }
+                Files.createSymbolicLink(path, target.get());
             }
             case Entry.Submodule submodule -> Files.createDirectory(path);
             case Entry.Directory directory ->
                     throw new IllegalStateException("not a file: " + path);
         }
-        own(path);
+        Folders.own(path, user);
+        known.put(name, new Known(entry, Stamp.of(path)));
+    }
+
+    private Optional<Path> target(BlobId blob) throws IOException {
+        try (InputStream in = trees.open(blob)) {
+            byte[] target = in.readNBytes(MOST_TARGET + 1);
+            return target.length > MOST_TARGET
+                    ? Optional.empty()
+                    : Placing.target(new String(target, StandardCharsets.UTF_8));
+        }
     }
 
     private void makeParents(Path folder) throws IOException {
         if (folder.equals(root) || Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            Folders.unlock(folder);
             return;
         }
         makeParents(parent(folder));
         Files.deleteIfExists(folder);
         Files.createDirectory(folder);
-        own(folder);
+        Folders.own(folder, user);
+    }
+
+    /// The nearest folder above that is there.
+    private Path existing(Path folder) {
+        Path at = folder;
+        while (!at.equals(root) && !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
+            at = parent(at);
+        }
+        return at;
     }
 
     private void dropEmptyParents(Path folder) throws IOException {
@@ -117,11 +142,5 @@ final class Checkout {
     /// Everything here is below the root, so there is a parent.
     private static Path parent(Path path) {
         return Objects.requireNonNull(path.getParent());
-    }
-
-    private void own(Path path) throws IOException {
-        if (user.isPresent()) {
-            Files.setAttribute(path, "unix:uid", user.getAsInt(), LinkOption.NOFOLLOW_LINKS);
-        }
     }
 }

@@ -20,31 +20,41 @@ final class Command {
         this.isolation = isolation;
     }
 
-    Execution run(Sandbox.Job job, ProcessSandbox.Prepared folder) throws IOException {
+    Execution run(Sandbox.Job job, ScratchFolder folder) throws IOException {
         Process process = start(job, folder);
         Output output = new Output();
-        Thread reader = Thread.ofVirtual().start(() -> output.readAll(process.getInputStream()));
+        // Not a virtual thread: one that waits for a pipe keeps the thread below it.
+        Thread reader =
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("output-of-command")
+                        .start(() -> output.readAll(process.getInputStream()));
         boolean exited = awaited(process, job);
-        end(process);
-        finish(reader);
-        StringBuilder notes = new StringBuilder();
-        TreeId tree = folder.hashed(notes);
-        String text = output.text() + notes;
-        return exited
-                ? new Execution.Exited(process.exitValue(), text, tree)
-                : new Execution.TimedOut(text, tree);
+        boolean interrupted = Thread.interrupted();
+        try {
+            return ended(process, reader, folder)
+                    ? result(process, exited, output, folder)
+                    : new Execution.Broken("processes of the command could not be ended");
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return new Execution.Broken("interrupted");
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
-    private Process start(Sandbox.Job job, ProcessSandbox.Prepared folder) throws IOException {
+    private Process start(Sandbox.Job job, ScratchFolder folder) throws IOException {
         long seconds = job.timeout().toSeconds() + GRACE_SECONDS;
         ProcessBuilder builder = new ProcessBuilder(isolation.command(job.command(), seconds));
         Map<String, String> environment = builder.environment();
         environment.clear();
         environment.put("PATH", surroundings.path());
-        environment.put("HOME", folder.folder("home").toString());
-        environment.put("TMPDIR", folder.folder("tmp").toString());
+        environment.put("HOME", folder.home().toString());
+        environment.put("TMPDIR", folder.temporary().toString());
         environment.put("LANG", "C.UTF-8");
-        builder.directory(folder.folder("tree").toFile()).redirectErrorStream(true);
+        builder.directory(folder.files().toFile()).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         return builder.start();
     }
@@ -69,18 +79,27 @@ final class Command {
         }
     }
 
-    /// Kills what is left of the process and of all that descend from it. With a process namespace,
-    /// that is all of it.
-    private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+    private boolean ended(Process process, Thread reader, ScratchFolder folder)
+            throws IOException, InterruptedException {
+        boolean ended = new Remains(process, isolation, folder.root()).end();
+        if (!reader.join(Duration.ofSeconds(2))) {
+            // A process that got away holds the pipe: the reader ends when that writes again.
+            process.getInputStream().close();
+        }
+        return ended;
     }
 
-    private static void finish(Thread reader) {
-        try {
-            reader.join(Duration.ofSeconds(2));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private Execution result(Process process, boolean exited, Output output, ScratchFolder folder)
+            throws IOException {
+        String said = output.text();
+        if (exited && isolation.couldNotStart(process.exitValue(), said)) {
+            return new Execution.Broken(said.strip());
         }
+        Notes notes = new Notes();
+        TreeId tree = folder.hashed(notes);
+        String text = said + notes;
+        return exited
+                ? new Execution.Exited(process.exitValue(), text, tree)
+                : new Execution.TimedOut(text, tree);
     }
 }

@@ -8,7 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Folders on the disk; links are never followed.
@@ -21,15 +24,19 @@ final class Folders {
             Files.deleteIfExists(path);
             return;
         }
+        unlock(path);
         Files.walkFileTree(
                 path,
                 new SimpleFileVisitor<>() {
                     @Override
                     public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes attrs)
                             throws IOException {
-                        if (!Files.isWritable(dir) || !Files.isExecutable(dir)) {
-                            Files.setPosixFilePermissions(
-                                    dir, PosixFilePermissions.fromString("rwx------"));
+                        try (DirectoryStream<Path> children = Files.newDirectoryStream(dir)) {
+                            for (Path child : children) {
+                                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                                    unlock(child);
+                                }
+                            }
                         }
                         return FileVisitResult.CONTINUE;
                     }
@@ -56,6 +63,37 @@ final class Folders {
         }
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             return !children.iterator().hasNext();
+        }
+    }
+
+    /// Lets its owner read and change a folder, if a command has forbidden it.
+    static void unlock(Path folder) throws IOException {
+        permit(
+                folder,
+                EnumSet.of(
+                        PosixFilePermission.OWNER_READ,
+                        PosixFilePermission.OWNER_WRITE,
+                        PosixFilePermission.OWNER_EXECUTE));
+    }
+
+    /// Lets us read a file.
+    static void unlockFile(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            permit(file, EnumSet.of(PosixFilePermission.OWNER_READ));
+        }
+    }
+
+    private static void permit(Path path, Set<PosixFilePermission> more) throws IOException {
+        Set<PosixFilePermission> all =
+                Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+        if (all.addAll(more)) {
+            Files.setPosixFilePermissions(path, all);
+        }
+    }
+
+    static void own(Path path, OptionalInt user) throws IOException {
+        if (user.isPresent()) {
+            Files.setAttribute(path, "unix:uid", user.getAsInt(), LinkOption.NOFOLLOW_LINKS);
         }
     }
 }

@@ -1,14 +1,15 @@
 package dev.shoal.sandbox;
 
+import dev.shoal.run.PermanentFault;
 import dev.shoal.run.RunId;
 import dev.shoal.trunk.Depots;
-import dev.shoal.trunk.TreeId;
 import dev.shoal.trunk.Trees;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,26 @@ import org.jspecify.annotations.Nullable;
 public class ProcessSandbox implements Sandbox {
     private static final Logger LOG = Logger.getLogger(ProcessSandbox.class);
 
+    private static final int DELETE_SECONDS = 60;
+
     private final Depots depots;
     private final Surroundings surroundings;
-    private final Isolation isolation = Isolation.strictest();
+    private final Isolation isolation;
     private final ConcurrentHashMap<String, Scope> scopes = new ConcurrentHashMap<>();
 
+    @Inject
     public ProcessSandbox(Depots depots, Surroundings surroundings) {
+        this(depots, surroundings, Isolation.strictest(surroundings.folder()));
+        if (!isolation.hasNamespace()) {
+            LOG.warn(
+                    "commands of repositories run as processes that can see and end this one; see docs/sandbox.md");
+        }
+    }
+
+    ProcessSandbox(Depots depots, Surroundings surroundings, Isolation isolation) {
         this.depots = depots;
         this.surroundings = surroundings;
+        this.isolation = isolation;
     }
 
     @Override
@@ -34,10 +47,14 @@ public class ProcessSandbox implements Sandbox {
         Scope scope = scopes.computeIfAbsent(key(job.run(), job.scope()), k -> new Scope());
         scope.lock.lock();
         try {
-            return new Command(surroundings, isolation).run(job, prepared(job, scope));
-        } catch (IOException e) {
-            scope.folder = null;
-            discard(folder(job.run(), job.scope()));
+            Execution execution =
+                    new Command(surroundings, isolation).run(job, prepared(job, scope));
+            if (execution instanceof Execution.Broken) {
+                scope.discard();
+            }
+            return execution;
+        } catch (IOException | PermanentFault e) {
+            scope.discard();
             return new Execution.Broken(reason(e));
         } finally {
             scope.lock.unlock();
@@ -52,69 +69,80 @@ public class ProcessSandbox implements Sandbox {
         }
         scope.lock.lock();
         try {
-            discard(folder(run, name));
+            scope.discard();
         } finally {
             scope.lock.unlock();
         }
     }
 
-    private Prepared prepared(Job job, Scope scope) throws IOException {
-        Prepared folder = scope.folder;
+    private ScratchFolder prepared(Job job, Scope scope) throws IOException {
+        ScratchFolder folder = scope.folder;
         if (folder == null) {
-            Path root = folder(job.run(), job.scope());
-            Folders.delete(root);
-            folder = Prepared.in(root, new Trees(depots.of(job.run())), isolation);
+            folder =
+                    ScratchFolder.in(
+                            surroundings.folder().resolve(job.run().value()),
+                            job.scope(),
+                            new Trees(depots.of(job.run())),
+                            isolation.user());
             scope.folder = folder;
         }
-        folder.checkout().become(job.tree());
+        folder.become(job.tree());
         return folder;
-    }
-
-    private Path folder(RunId run, String scope) {
-        return surroundings.folder().resolve(run.value()).resolve(scope);
     }
 
     private static String key(RunId run, String scope) {
         return run + "/" + scope;
     }
 
-    private static void discard(Path folder) {
-        try {
-            Folders.delete(folder);
-        } catch (IOException e) {
-            LOG.warnf("can't delete %s: %s", folder, e.getMessage());
-        }
-    }
-
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         String text = e.getMessage() == null ? e.toString() : e.getMessage();
         return e.getClass().getSimpleName() + ": " + text;
     }
 
-    private static final class Scope {
-        private final ReentrantLock lock = new ReentrantLock();
-        private @Nullable Prepared folder;
+    /// Deletes what a command has left. Folders within folders beyond the length of any path are
+    /// left to `rm`, which goes down step by step.
+    private static void delete(Path folder) {
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            LOG.debugf("%s is left to rm: %s", folder, e.getMessage());
+            deleteByCommand(folder);
+        }
     }
 
-    /// A scratch folder, with its own home and temporary folder beside the files.
-    record Prepared(Path root, Checkout checkout) {
-        static Prepared in(Path root, Trees trees, Isolation isolation) throws IOException {
-            Files.createDirectories(root);
-            for (String name : new String[] {"tree", "home", "tmp"}) {
-                Path folder = Files.createDirectory(root.resolve(name));
-                if (isolation.user().isPresent()) {
-                    Files.setAttribute(folder, "unix:uid", isolation.user().getAsInt());
-                }
+    private static void deleteByCommand(Path folder) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            Process rm =
+                    new ProcessBuilder("rm", "-rf", "--", folder.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start();
+            if (!rm.waitFor(DELETE_SECONDS, TimeUnit.SECONDS) || rm.exitValue() != 0) {
+                rm.destroyForcibly();
+                LOG.warnf("can't delete %s", folder);
             }
-            return new Prepared(root, new Checkout(root.resolve("tree"), trees, isolation.user()));
+        } catch (IOException e) {
+            LOG.warnf("can't delete %s: %s", folder, e.getMessage());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
+    }
 
-        Path folder(String name) {
-            return root.resolve(name);
-        }
+    private static final class Scope {
+        private final ReentrantLock lock = new ReentrantLock();
+        private @Nullable ScratchFolder folder;
 
-        TreeId hashed(StringBuilder notes) throws IOException {
-            return checkout.hashed(notes);
+        /// The next command starts with a new folder.
+        private void discard() {
+            if (folder != null) {
+                delete(folder.root());
+                folder = null;
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.shoal.trunk.Trees;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,37 +21,44 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// Compares a folder with what is known of it. Ignored files that aren't known stay out, and so do
-/// `.git` folders, sockets and the like, and files over 100 MB.
+/// `.git` folders, sockets and the like, files over 100 MB, and names that no tree may have.
+/// Nothing may change the folder meanwhile: see [Remains].
 final class Scan {
     private static final long MOST_BYTES = 100_000_000;
+    private static final long MOST_IGNORES = 1_000_000;
 
     private final Path root;
     private final Trees trees;
     private final Map<String, Checkout.Known> known;
+    private final Notes notes;
+    private final OptionalInt user;
     private final Ignores ignores = new Ignores();
     private final Set<String> seen = new HashSet<>();
     private final Set<String> foldersOfKnown = new HashSet<>();
     private final Map<RepoPath, Optional<Entry>> changes = new HashMap<>();
 
-    Scan(Path root, Trees trees, Map<String, Checkout.Known> known) {
+    Scan(Path root, Trees trees, Map<String, Checkout.Known> known, Notes notes, OptionalInt user) {
         this.root = root;
         this.trees = trees;
         this.known = known;
+        this.notes = notes;
+        this.user = user;
     }
 
-    /// What has to change in the tree; `notes` gets a line for each file left out. Brings what is
+    /// What has to change in the tree; the notes tell which files were left out. Brings what is
     /// known up to date.
-    Map<RepoPath, Optional<Entry>> changes(StringBuilder notes) throws IOException {
+    Map<RepoPath, Optional<Entry>> changes() throws IOException {
         known.keySet().forEach(this::addFolders);
-        folder("", root, false, notes);
+        folder("", root, false);
         List<String> gone = new ArrayList<>(known.keySet());
         gone.removeAll(seen);
         for (String path : gone) {
             known.remove(path);
-            changes.put(RepoPath.parse(path), Optional.empty());
+            changes.put(new RepoPath(path), Optional.empty());
         }
         return changes;
     }
@@ -65,42 +73,61 @@ final class Scan {
         }
     }
 
-    private void folder(String name, Path folder, boolean ignored, StringBuilder notes)
-            throws IOException {
-        Path gitignore = folder.resolve(".gitignore");
-        if (Files.isRegularFile(gitignore, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(gitignore) < 1_000_000) {
-            ignores.add(name, Files.readAllBytes(gitignore));
-        }
+    private void folder(String name, Path folder, boolean ignored) throws IOException {
+        Folders.unlock(folder);
+        readIgnores(name, folder);
+        List<Path> folders = new ArrayList<>();
         try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
             for (Path child : children) {
-                String path = (name.isEmpty() ? "" : name + "/") + child.getFileName();
                 if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-                    subfolder(path, child, ignored, notes);
+                    folders.add(child);
                 } else {
-                    file(path, child, ignored, notes);
+                    file(path(name, child), child, ignored);
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        for (Path child : folders) {
+            subfolder(path(name, child), child, ignored);
         }
     }
 
-    private void subfolder(String path, Path folder, boolean parentIgnored, StringBuilder notes)
-            throws IOException {
+    private void readIgnores(String name, Path folder) throws IOException {
+        Path gitignore = folder.resolve(".gitignore");
+        if (Files.isRegularFile(gitignore, LinkOption.NOFOLLOW_LINKS)
+                && isOurs(gitignore)
+                && Files.size(gitignore) < MOST_IGNORES) {
+            Folders.unlockFile(gitignore);
+            ignores.add(name, Files.readAllBytes(gitignore));
+        }
+    }
+
+    private static String path(String folder, Path child) {
+        return (folder.isEmpty() ? "" : folder + "/") + child.getFileName();
+    }
+
+    private void subfolder(String path, Path folder, boolean parentIgnored) throws IOException {
         if (known.get(path) instanceof Checkout.Known(Entry.Submodule module, Stamp stamp)) {
             seen.add(path);
             return;
         }
         boolean ignored = parentIgnored || ignores.isIgnored(path, true);
         boolean git = folder.getFileName().toString().equalsIgnoreCase(".git");
-        if (!git && (!ignored || foldersOfKnown.contains(path))) {
-            folder(path, folder, ignored, notes);
+        if (git || (ignored && !foldersOfKnown.contains(path))) {
+            return;
+        }
+        if (isNamedWell(path, folder)) {
+            folder(path, folder, ignored);
         }
     }
 
-    private void file(String path, Path file, boolean parentIgnored, StringBuilder notes)
-            throws IOException {
+    private void file(String path, Path file, boolean parentIgnored) throws IOException {
         Checkout.Known old = known.get(path);
         if (old == null && (parentIgnored || ignores.isIgnored(path, false))) {
+            return;
+        }
+        if (!isNamedWell(path, file)) {
             return;
         }
         BasicFileAttributes attributes =
@@ -111,18 +138,28 @@ final class Scan {
         Stamp stamp = Stamp.of(file);
         if (old != null && old.stamp().equals(stamp)) {
             seen.add(path);
-            return;
+        } else {
+            changed(path, file, attributes);
         }
-        Optional<RepoPath> name = name(path, notes);
+    }
+
+    /// What can't be taken over stays in the tree as it was.
+    private void changed(String path, Path file, BasicFileAttributes attributes)
+            throws IOException {
+        Optional<RepoPath> name = name(path);
         if (name.isEmpty()) {
             return;
         }
-        if (attributes.size() > MOST_BYTES) {
-            notes.append("[%s was left out: it is larger than 100 MB]\n".formatted(path));
+        if (!isOurs(file)) {
+            notes.leftOut(path, "it belongs to another user");
             seen.add(path);
-            return;
+        } else if (attributes.size() > MOST_BYTES) {
+            notes.leftOut(path, "it is larger than 100 MB");
+            seen.add(path);
+        } else {
+            Entry entry = entry(file, attributes);
+            changed(name.get(), path, new Checkout.Known(entry, Stamp.of(file)));
         }
-        changed(name.get(), path, new Checkout.Known(entry(file, attributes), stamp));
     }
 
     private void changed(RepoPath name, String path, Checkout.Known now) {
@@ -133,13 +170,33 @@ final class Scan {
         }
     }
 
-    private static Optional<RepoPath> name(String path, StringBuilder notes) {
+    private Optional<RepoPath> name(String path) {
         try {
             return Optional.of(RepoPath.parse(path));
         } catch (Refused e) {
-            notes.append("[left out: %s]\n".formatted(e.getMessage()));
+            notes.leftOut(path, String.valueOf(e.getMessage()));
+            seen.add(path);
             return Optional.empty();
         }
+    }
+
+    private boolean isNamedWell(String path, Path file) {
+        if (!Placing.isText(file.getFileName())) {
+            notes.leftOut(path, "its name is not UTF-8");
+            return false;
+        }
+        if (!Placing.isReachable(file)) {
+            notes.leftOut(path, "its path is too long");
+            return false;
+        }
+        return true;
+    }
+
+    /// A hard link may lead to a file that only we can read.
+    private boolean isOurs(Path file) throws IOException {
+        return user.isEmpty()
+                || Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS)
+                        .equals(user.getAsInt());
     }
 
     private Entry entry(Path file, BasicFileAttributes attributes) throws IOException {
@@ -148,6 +205,7 @@ final class Scan {
                     Files.readSymbolicLink(file).toString().getBytes(StandardCharsets.UTF_8);
             return new Entry.Symlink(trees.insert(target));
         }
+        Folders.unlockFile(file);
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             BlobId blob = trees.insert(in, attributes.size());
             return new Entry.File(blob, isExecutable(file));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,16 @@ class DataFolderTest {
         try (DataFolder folder = DataFolder.open(home.resolve("new/data"))) {
             assertThat(folder.path().resolve("version")).hasContent(DataFolder.VERSION);
         }
+    }
+
+    @Test
+    void nobodyElseCanLookInside() throws IOException {
+        DataFolder.open(home.resolve("data")).close();
+
+        assertThat(
+                        PosixFilePermissions.toString(
+                                Files.getPosixFilePermissions(home.resolve("data"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -1,0 +1,7 @@
+package dev.shoal.sandbox;
+
+class CommandsNothingApartTest extends CommandsContract {
+    CommandsNothingApartTest() {
+        super(Isolation.NONE);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.shoal.sandbox;
+
+class CommandsOwnProcessesTest extends CommandsContract {
+    CommandsOwnProcessesTest() {
+        super(Isolation.PROCESSES);
+    }
+}

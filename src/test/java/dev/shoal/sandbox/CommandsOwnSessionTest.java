@@ -1,0 +1,7 @@
+package dev.shoal.sandbox;
+
+class CommandsOwnSessionTest extends CommandsContract {
+    CommandsOwnSessionTest() {
+        super(Isolation.SESSION);
+    }
+}

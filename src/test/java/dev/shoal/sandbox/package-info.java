@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shoal.sandbox;
+
+import org.jspecify.annotations.NullMarked;
