@@ -5,6 +5,10 @@ DATA ?= .shoal
 
 MVN = JAVA_HOME="$$(tools/find-jdk)" && export JAVA_HOME && mvn -B -ntp
 JAR = target/app-runner.jar
+BENCH = "$$(tools/find-jdk)/bin/java" $(if $(QUICK),-Dbench.quick=true) -Xmx2g \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+    -cp '$(JAR):target/emulators/*:target/test-classes' dev.shoal.bench.Bench
 SOURCES = pom.xml $(shell find src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
@@ -31,8 +35,10 @@ native: ## target/function.zip with the native executable (needs GraalVM 25 or D
 rehearse-lambda: package ## every function as its own process, started as Lambda does, killed at random
 	@$(MVN) -q -Dquick -Dit.test=LambdaRehearsal failsafe:integration-test failsafe:verify
 
-bench: ## the benchmarks, as a table
-	@$(MVN) -q -Dquick -Dtest='*Bench' -Dsurefire.failIfNoSpecifiedTests=false package
+bench: ## the benchmarks, as tables (NAME=throughput for one, QUICK=1 for a smaller version)
+	@echo "building Shoal and its benchmarks" >&2
+	@$(MVN) -q -Dquick -DskipTests package >&2
+	@$(BENCH) $(NAME)
 
 deploy: ## hand target/function.zip and template.yaml to your AWS account (ARGS=--guided the first time)
 	@tools/deploy $(ARGS)

@@ -54,10 +54,24 @@ public class Lander {
     /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost]
     /// leaves the task claimed.
     Outcome land(Job job, Change change) {
+        LandingEvent event = new LandingEvent();
+        event.begin();
+        Outcome outcome = land(job, change, event);
+        event.outcome = outcome.getClass().getSimpleName();
+        event.commit();
+        return outcome;
+    }
+
+    private Outcome land(Job job, Change change, LandingEvent event) {
         Step step = new Step.Again(change);
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             switch (step) {
-                case Step.Again(Change current) -> step = attempt(job, current, tried);
+                case Step.Again(Change current) -> step = attempt(job, current);
+                case Step.Lost(Change current) -> {
+                    event.lostPositions++;
+                    world.pause().of(jitter(tried));
+                    step = attempt(job, current);
+                }
                 case Step.Over(Outcome outcome) -> {
                     return outcome;
                 }
@@ -72,10 +86,13 @@ public class Lander {
     private sealed interface Step {
         record Again(Change change) implements Step {}
 
+        /// Somebody else took the position.
+        record Lost(Change change) implements Step {}
+
         record Over(Outcome outcome) implements Step {}
     }
 
-    private Step attempt(Job job, Change change, int tried) {
+    private Step attempt(Job job, Change change) {
         Landing end = trunk.end(job.run().id());
         Depot depot = depots.at(job.run().id(), end);
         TreeId landed = depot.treeOf(end.commit());
@@ -84,7 +101,7 @@ public class Lander {
             case Merge.Clean(TreeId tree) when tree.equals(landed) ->
                     new Step.Over(new Outcome.Unchanged());
             case Merge.Clean(TreeId tree) ->
-                    written(job, change.on(end, tree, change.conflicts()), depot, tried);
+                    written(job, change.on(end, tree, change.conflicts()), depot);
             case Merge.Conflict conflict ->
                     switch (settle(job, change, depot, conflict)) {
                         case AgentEnd.Finished<TreeId>(TreeId tree) ->
@@ -94,17 +111,14 @@ public class Lander {
         };
     }
 
-    private Step written(Job job, Change change, Depot depot, int tried) {
+    private Step written(Job job, Change change, Depot depot) {
         return switch (write(job, change, depot)) {
             case LandResult.Landed(long position) -> {
                 consolidator.after(job.run().id(), position);
                 yield new Step.Over(new Outcome.Landed(position));
             }
             case LandResult.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
-            case LandResult.PositionTaken taken -> {
-                world.pause().of(jitter(tried));
-                yield new Step.Again(change);
-            }
+            case LandResult.PositionTaken taken -> new Step.Lost(change);
         };
     }
 
