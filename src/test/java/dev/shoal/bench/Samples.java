@@ -4,7 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// Measured values, of which quantiles are wanted.
-record Samples(double[] sorted) {
+final class Samples {
+    private final double[] sorted;
+
+    private Samples(double[] sorted) {
+        this.sorted = sorted;
+    }
 
     static Samples of(double[] values) {
         double[] sorted = values.clone();
