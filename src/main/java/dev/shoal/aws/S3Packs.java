@@ -4,15 +4,14 @@ import dev.shoal.config.ShoalConfig;
 import dev.shoal.run.PermanentFault;
 import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.Packs;
+import dev.shoal.trunk.Parts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.util.Enumeration;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,29 +77,25 @@ public class S3Packs implements Packs {
     public InputStream open(String key) {
         var first = get(key);
         int parts = Integer.parseInt(first.response().metadata().getOrDefault(PARTS, "1"));
-        Iterator<InputStream> all =
+        return Parts.joined(
                 Stream.<InputStream>concat(
                                 Stream.of(first),
                                 IntStream.rangeClosed(2, parts)
                                         .mapToObj(part -> get(name(key, part))))
-                        .iterator();
-        return new SequenceInputStream(enumeration(all));
+                        .iterator());
     }
 
-    /// Opens each part when the one before it is read. [SequenceInputStream] takes nothing newer.
-    @SuppressWarnings("JdkObsolete")
-    private static Enumeration<InputStream> enumeration(Iterator<InputStream> parts) {
-        return new Enumeration<>() {
-            @Override
-            public boolean hasMoreElements() {
-                return parts.hasNext();
-            }
-
-            @Override
-            public InputStream nextElement() {
-                return parts.next();
-            }
-        };
+    /// The keys of a pack's parts, in order, for who fetches them by themselves.
+    List<String> parts(String key) {
+        try {
+            var metadata = client.headObject(r -> r.bucket(bucket).key(key)).metadata();
+            int parts = Integer.parseInt(metadata.getOrDefault(PARTS, "1"));
+            return IntStream.rangeClosed(1, parts).mapToObj(part -> name(key, part)).toList();
+        } catch (NoSuchKeyException e) {
+            throw new PermanentFault("no such pack: " + key, e);
+        } catch (SdkException e) {
+            throw AwsFaults.sorted("looking at pack " + key, e);
+        }
     }
 
     private ResponseInputStream<GetObjectResponse> get(String name) {

@@ -79,6 +79,9 @@ public interface ShoalConfig {
         @WithDefault("shoal")
         String queuePrefix();
 
+        /// The function that runs commands, by name or ARN; without it they are processes here.
+        Optional<String> sandboxFunction();
+
         /// Whether to create all of them at start: so in local mode; on AWS the template does.
         @WithDefault("false")
         boolean create();

@@ -5,6 +5,7 @@ import dev.shoal.run.RunId;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Trees;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Runs commands as processes of this machine, each scope in a scratch folder of its own, apart
 /// from this process as far as the machine allows. See docs/sandbox.md for what that protects.
 @ApplicationScoped
+@Typed(ProcessSandbox.class)
 public class ProcessSandbox implements Sandbox {
     private static final Logger LOG = Logger.getLogger(ProcessSandbox.class);
 

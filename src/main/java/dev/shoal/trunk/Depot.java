@@ -16,6 +16,7 @@ import org.eclipse.jgit.internal.storage.pack.PackWriter;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectChecker;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -24,6 +25,7 @@ import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /// The git objects of one run as this process sees them, in a bare repository. Safe for many
 /// threads. Objects are written before what names them, and packs are installed whole, so a commit
@@ -62,6 +64,20 @@ public final class Depot implements AutoCloseable {
             return repository.getObjectDatabase().has(commit.id());
         } catch (IOException e) {
             throw fault("look for", commit, e);
+        }
+    }
+
+    /// Whether the tree is here. What is below it is here too, unless it came untrusted: then see
+    /// [#isWhole].
+    public boolean has(TreeId tree) {
+        return has(tree.id());
+    }
+
+    private boolean has(ObjectId id) {
+        try {
+            return id.equals(Constants.EMPTY_TREE_ID) || repository.getObjectDatabase().has(id);
+        } catch (IOException e) {
+            throw new PermanentFault("can't look for " + id.name(), e);
         }
     }
 
@@ -119,6 +135,23 @@ public final class Depot implements AutoCloseable {
         }
     }
 
+    /// A pack of only what the tree `want` has and the tree `have` hasn't. False, and no file, if
+    /// that is nothing.
+    public boolean writePack(TreeId want, TreeId have, Path file) {
+        try (PackWriter writer = new PackWriter(repository);
+                RevWalk walk = new RevWalk(repository)) {
+            List<RevObject> objects = new NewObjects(repository, walk).between(have, want);
+            if (objects.isEmpty()) {
+                return false;
+            }
+            writer.preparePack(objects.iterator());
+            write(writer, file);
+            return true;
+        } catch (IOException e) {
+            throw new PermanentFault("can't pack tree " + want, e);
+        }
+    }
+
     private static void write(PackWriter writer, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
             writer.writePack(NullProgressMonitor.INSTANCE, NullProgressMonitor.INSTANCE, out);
@@ -127,9 +160,40 @@ public final class Depot implements AutoCloseable {
 
     /// Adds the objects of a pack: all or none. The pack is checked while it is read.
     public void addPack(InputStream pack) {
+        add(pack, null);
+    }
+
+    /// The same for a pack of somebody who may wish us ill: each object is checked as git's fsck
+    /// does, and none may be larger than `most` bytes.
+    public void addUntrusted(InputStream pack, long most) {
+        ObjectChecker checker =
+                new ObjectChecker().setAllowLeadingZeroFileMode(true).setSafeForMacOS(true);
+        add(pack, new Suspicion(checker, most));
+    }
+
+    private record Suspicion(ObjectChecker checker, long most) {}
+
+    /// Whether all that the tree `want` has and the tree `have` hasn't is here.
+    public boolean isWhole(TreeId want, TreeId have) {
+        if (!has(want)) {
+            return false;
+        }
+        try (RevWalk walk = new RevWalk(repository)) {
+            return new NewObjects(repository, walk)
+                    .between(have, want).stream().allMatch(object -> has(object.getId()));
+        } catch (PermanentFault missing) {
+            return false;
+        }
+    }
+
+    private void add(InputStream pack, @Nullable Suspicion suspicion) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             var parser = inserter.newPackParser(pack);
             parser.setAllowThin(false);
+            if (suspicion != null) {
+                parser.setObjectChecker(suspicion.checker());
+                parser.setMaxObjectSizeLimit(suspicion.most());
+            }
             parser.parse(NullProgressMonitor.INSTANCE);
             inserter.flush();
         } catch (IOException e) {

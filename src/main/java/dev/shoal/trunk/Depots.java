@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
+import org.eclipse.jgit.util.FileUtils;
 
 /// The depots of this process, one for each run, brought up to date from the packs of the trunk
 /// when asked for.
@@ -73,10 +74,26 @@ public class Depots {
         }
     }
 
+    /// Throws away what is here of a run; it can be fetched again. Nobody may be using it.
+    public void forget(RunId run) {
+        Open old = open.remove(run);
+        if (old == null) {
+            return;
+        }
+        old.depot.close();
+        try {
+            FileUtils.delete(folder(run).toFile(), FileUtils.RECURSIVE | FileUtils.SKIP_MISSING);
+        } catch (IOException e) {
+            throw new TransientFault("can't delete " + folder(run), e);
+        }
+    }
+
+    private Path folder(RunId run) {
+        return scratch.folder().resolve("depots").resolve(run.value());
+    }
+
     private Open opened(RunId run) {
-        return open.computeIfAbsent(
-                run,
-                id -> new Open(Depot.open(scratch.folder().resolve("depots").resolve(id.value()))));
+        return open.computeIfAbsent(run, id -> new Open(Depot.open(folder(id))));
     }
 
     private void catchUp(RunId run, Open found, Landing end) {
@@ -117,7 +134,8 @@ public class Depots {
                         });
     }
 
-    private Path temporary() {
+    /// A file for a pack on its way; whoever asks deletes it.
+    public Path temporary() {
         try {
             Path folder = Files.createDirectories(scratch.folder().resolve("packs"));
             return Files.createTempFile(folder, "new", ".pack");

@@ -39,6 +39,16 @@ final class NewObjects {
         return all;
     }
 
+    /// The same for trees alone: nothing if they are equal.
+    List<RevObject> between(TreeId have, TreeId want) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            tree(reader, have.id(), want.id());
+        }
+        List<RevObject> all = new ArrayList<>(trees);
+        all.addAll(blobs);
+        return all;
+    }
+
     private void tree(ObjectReader reader, ObjectId have, ObjectId want) {
         if (have.equals(want) || !seen.add(want.copy())) {
             return;
