@@ -7,10 +7,22 @@ import java.time.Instant;
 import java.util.List;
 
 /// What one agent is started with. `system` and `brief` are the system message and the first user
-/// message; the loop itself tells the agent, with each reply, what is left of turns, time and
+/// message, which `notes` are added to: what a former agent on the same work wrote down, or
+/// nothing. The loop itself tells the agent, with each reply, what is left of turns, time and
 /// allowance when it gets scarce.
 public record Assignment<R>(
-        Identity who, String system, String brief, List<Tool<R>> tools, Bounds bounds) {
+        Identity who,
+        String system,
+        String brief,
+        String notes,
+        List<Tool<R>> tools,
+        Bounds bounds) {
+
+    /// For an agent that begins without notes.
+    public Assignment(
+            Identity who, String system, String brief, List<Tool<R>> tools, Bounds bounds) {
+        this(who, system, brief, "", tools, bounds);
+    }
 
     /// Who the agent is: `subject` is the plan, task or cycle it works on (the transcript's name),
     /// `session` tells its conversations apart (attempt and leg or round, such as `a1-l0`, unique

@@ -24,10 +24,11 @@ final class Conversation {
     private long tokens;
     private long charactersSince;
 
-    Conversation(String system, String brief) {
+    /// `notes` are what a former conversation about the same work came to, or nothing.
+    Conversation(String system, String brief, String notes) {
         this.system = SystemMessage.from(system);
         this.brief = brief;
-        restart("");
+        restart(notes);
     }
 
     /// All messages, in order.
@@ -68,7 +69,8 @@ final class Conversation {
         add(longer, text.length());
     }
 
-    /// The notes that the conversation goes on from; empty if it has not been started afresh.
+    /// The notes that the conversation goes on from; empty if there were none and it has not been
+    /// started afresh.
     String notes() {
         return notes;
     }

@@ -38,7 +38,7 @@ final class Session<R> {
         this.assignment = assignment;
         this.gear = gear;
         this.tools = new Toolbox<>(assignment.tools());
-        this.talk = new Conversation(assignment.system(), assignment.brief());
+        this.talk = new Conversation(assignment.system(), assignment.brief(), assignment.notes());
         this.hands =
                 new Hands<>(
                         tools,
@@ -51,6 +51,9 @@ final class Session<R> {
     AgentEnd<R> run() {
         gear.transcript().text("system", assignment.system());
         gear.transcript().text("user", assignment.brief());
+        if (!assignment.notes().isBlank()) {
+            gear.transcript().text("user", "goes on from these notes: " + assignment.notes());
+        }
         while (turn < assignment.bounds().turns()) {
             gear.transcript().turn(++turn);
             Optional<AgentEnd<R>> end = barrier().or(this::shorten).or(this::turn);

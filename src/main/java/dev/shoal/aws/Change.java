@@ -88,6 +88,14 @@ final class Change {
         return with("add_" + name, Values.number(number));
     }
 
+    /// Adds to the end of a list; an absent one counts as empty.
+    Change append(String name, String text) {
+        sets.add(
+                "#%1$s = list_append(if_not_exists(#%1$s, :none_%1$s), :app_%1$s)".formatted(name));
+        with("none_" + name, AttributeValue.fromL(List.of()));
+        return with("app_" + name, AttributeValue.fromL(List.of(Values.text(text))));
+    }
+
     /// Adds to a set; the empty set adds nothing.
     Change add(String name, Collection<String> texts) {
         if (!texts.isEmpty()) {

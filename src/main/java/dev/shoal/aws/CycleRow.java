@@ -37,7 +37,11 @@ final class CycleRow {
 
     static Cycle cycle(Item item) {
         return new Cycle(
-                item.small("number"), item.number("base"), item.small(ATTEMPT), state(item));
+                item.small("number"),
+                item.number("base"),
+                item.small(ATTEMPT),
+                Life.trail(item),
+                state(item));
     }
 
     private static CycleState state(Item item) {

@@ -10,6 +10,7 @@ import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -85,6 +86,41 @@ public class DynamoCycles implements Cycles {
     }
 
     @Override
+    public boolean handOver(RunId run, int cycle, String token, String notes, Duration later) {
+        Change held = Life.ifHeld(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, token);
+        Change change = Life.setAside(held, notes).add(Life.LEG, 1);
+        return given(writer.update(open(change, token, later)), token);
+    }
+
+    @Override
+    public boolean setAside(RunId run, int cycle, String token, String notes) {
+        Change held = Life.ifHeld(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, token);
+        Change change = open(Life.setAside(held, notes), token, Duration.ZERO);
+        return given(writer.update(change), token);
+    }
+
+    @Override
+    public boolean retry(RunId run, int cycle, String token, String mishap, Duration later) {
+        Change held = Life.ifHeld(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, token);
+        Change event = log.event(run, "cycle.mishap", "c" + cycle, mishap);
+        Change change = open(Life.fail(held, mishap), token, later);
+        return given(writer.transact(List.of(change, event)), token);
+    }
+
+    private Change open(Change change, String token, Duration later) {
+        return Life.giveBack(change, CycleRow.OPEN, token, clock.instant().plus(later));
+    }
+
+    private static boolean given(Outcome outcome, String token) {
+        return switch (outcome) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied ->
+                    denied.found(0).is(Life.STATE, CycleRow.OPEN)
+                            && denied.found(0).is(Life.GIVEN_BY, token);
+        };
+    }
+
+    @Override
     public boolean goOn(RunId run, int cycle, String token, Verdict.Continue verdict, Next next) {
         List<Change> changes = judged(run, cycle, token, verdict);
         changes.add(RunRow.toCycle(run, cycle, cycle + 1));
@@ -99,20 +135,6 @@ public class DynamoCycles implements Cycles {
         changes.add(Change.delete(Key.live(run)));
         changes.add(log.event(run, "run.ended", run.value(), RunRow.ending(end)));
         return judge(changes, token);
-    }
-
-    @Override
-    public boolean release(RunId run, int cycle, String token) {
-        Change change =
-                Life.ifHeld(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, token)
-                        .add(CycleRow.ATTEMPT, -1);
-        return switch (writer.update(
-                Life.giveBack(change, CycleRow.OPEN, token, clock.instant()))) {
-            case Outcome.Done done -> true;
-            case Outcome.Denied denied ->
-                    denied.found(0).is(Life.STATE, CycleRow.OPEN)
-                            && denied.found(0).is(Life.GIVEN_BY, token);
-        };
     }
 
     private List<Change> judged(RunId run, int cycle, String token, Verdict verdict) {

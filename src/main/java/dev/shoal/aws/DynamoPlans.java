@@ -14,7 +14,10 @@ import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.work.TaskBrief;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +47,17 @@ public class DynamoPlans implements Plans {
     @Override
     public Optional<Plan> find(RunId run, PlanId plan) {
         return reader.get(Key.plan(run, plan)).map(PlanRow::plan);
+    }
+
+    @Override
+    public List<Plan> find(RunId run, Collection<PlanId> plans) {
+        return reader
+                .getAll(plans.stream().map(id -> Key.plan(run, id)).distinct().toList())
+                .values()
+                .stream()
+                .map(PlanRow::plan)
+                .sorted(Comparator.comparing(plan -> plan.id().value()))
+                .toList();
     }
 
     @Override
@@ -88,8 +102,18 @@ public class DynamoPlans implements Plans {
     }
 
     @Override
-    public boolean release(HeldPlan held, String summary) {
-        return waits.release(held, Cut.toKeep(summary));
+    public boolean handOver(HeldPlan held, String notes, Duration later) {
+        return waits.handOver(held, notes, later);
+    }
+
+    @Override
+    public boolean setAside(HeldPlan held, String notes) {
+        return waits.setAside(held, notes);
+    }
+
+    @Override
+    public boolean retry(HeldPlan held, String mishap, Duration later) {
+        return waits.retry(held, mishap, later, log);
     }
 
     @Override

@@ -16,8 +16,11 @@ import dev.shoal.work.Task;
 import dev.shoal.work.TaskState;
 import dev.shoal.work.Tasks;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +50,17 @@ public class DynamoTasks implements Tasks {
     @Override
     public Optional<Task> find(RunId run, TaskId task) {
         return reader.get(Key.task(run, task)).map(TaskRow::task);
+    }
+
+    @Override
+    public List<Task> find(RunId run, Collection<TaskId> tasks) {
+        return reader
+                .getAll(tasks.stream().map(id -> Key.task(run, id)).distinct().toList())
+                .values()
+                .stream()
+                .map(TaskRow::task)
+                .sorted(Comparator.comparingInt(task -> task.id().number()))
+                .toList();
     }
 
     @Override
@@ -163,13 +177,13 @@ public class DynamoTasks implements Tasks {
     }
 
     @Override
-    public boolean handOver(Held held, Checkpoint checkpoint) {
-        return giveBack(held, checkpointed(held, checkpoint).add(TaskRow.LEG, 1));
+    public boolean handOver(Held held, Checkpoint checkpoint, Duration later) {
+        return giveBack(held, checkpointed(held, checkpoint).add(TaskRow.LEG, 1), later);
     }
 
     @Override
     public boolean setAside(Held held, Checkpoint checkpoint) {
-        return giveBack(held, checkpointed(held, checkpoint));
+        return giveBack(held, checkpointed(held, checkpoint), Duration.ZERO);
     }
 
     private static Change checkpointed(Held held, Checkpoint checkpoint) {
@@ -184,16 +198,25 @@ public class DynamoTasks implements Tasks {
 
     @Override
     public boolean release(Held held) {
-        return giveBack(held, changed(held));
+        return giveBack(held, changed(held), Duration.ZERO);
     }
 
-    private boolean giveBack(Held held, Change task) {
-        Outcome outcome =
-                writer.transact(
-                        List.of(
-                                Life.giveBack(task, TaskRow.READY, held.token(), clock.instant()),
-                                Tally.moved(
-                                        held.run(), held.task(), TaskRow.CLAIMED, TaskRow.READY)));
-        return outcome.isDone();
+    @Override
+    public boolean retry(Held held, String mishap, Duration later) {
+        List<Change> changes = given(held, Life.fail(changed(held), mishap), later);
+        changes.add(log.event(held.run(), "task.mishap", held.task().value(), mishap));
+        return writer.transact(changes).isDone();
+    }
+
+    private boolean giveBack(Held held, Change task, Duration later) {
+        return writer.transact(given(held, task, later)).isDone();
+    }
+
+    private List<Change> given(Held held, Change task, Duration later) {
+        Instant now = clock.instant().plus(later);
+        return new ArrayList<>(
+                List.of(
+                        Life.giveBack(task, TaskRow.READY, held.token(), now),
+                        Tally.moved(held.run(), held.task(), TaskRow.CLAIMED, TaskRow.READY)));
     }
 }

@@ -94,6 +94,11 @@ final class Item {
         return attribute(name).l().stream().map(AttributeValue::s).toList();
     }
 
+    /// Empty if it is absent.
+    List<String> anyTexts(String name) {
+        return has(name) ? texts(name) : List.of();
+    }
+
     /// Empty if it is absent, for the table knows no empty sets.
     Set<String> set(String name) {
         return has(name) ? Set.copyOf(attribute(name).ss()) : Set.of();

@@ -1,8 +1,10 @@
 package dev.shoal.aws;
 
+import dev.shoal.run.Cut;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Overdue;
 import dev.shoal.run.RunId;
+import dev.shoal.run.Trail;
 import java.time.Instant;
 
 /// What tasks, plans and cycles have in common: a state, a claim, and a time at which somebody
@@ -21,6 +23,12 @@ final class Life {
     static final String RUN = "live";
 
     static final String DUE = "due";
+
+    /// What former holders left behind.
+    static final String LEG = "leg";
+
+    static final String NOTES = "notes";
+    static final String MISHAPS = "mishaps";
 
     private Life() {}
 
@@ -55,6 +63,22 @@ final class Life {
                 .set(GIVEN_BY, token)
                 .set(DUE, soon(now))
                 .remove(TOKEN, UNTIL);
+    }
+
+    /// What former holders left behind; items from before it was kept have none.
+    static Trail trail(Item item) {
+        return new Trail(
+                (int) item.count(LEG), item.maybe(NOTES).orElse(""), item.anyTexts(MISHAPS));
+    }
+
+    /// Given back in good order: the claim costs no attempt.
+    static Change setAside(Change change, String notes) {
+        return change.add("attempt", -1).set(NOTES, Cut.toKeep(notes));
+    }
+
+    /// Given back after a mishap.
+    static Change fail(Change change, String mishap) {
+        return mishap.isBlank() ? change : change.append(MISHAPS, Trail.toKeep(mishap));
     }
 
     /// Nobody needs to look at it again. The token stays, to tell whose end it was.

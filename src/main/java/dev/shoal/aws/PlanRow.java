@@ -70,6 +70,7 @@ final class PlanRow {
                         full(id, item.set(OPEN)),
                         full(id, item.set(HEARD)),
                         item.text(SUMMARY)),
+                Life.trail(item),
                 state(item));
     }
 

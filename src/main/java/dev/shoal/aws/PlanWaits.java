@@ -7,7 +7,10 @@ import dev.shoal.run.RunId;
 import dev.shoal.run.TransientFault;
 import dev.shoal.work.Wakes.Wake;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// How plans wait for their children, and who wakes them.
@@ -57,9 +60,11 @@ class PlanWaits {
         int open = seen.set(PlanRow.OPEN).size();
         Change change =
                 Life.ifHeld(Change.update(seen.key()), PlanRow.CLAIMED, held.token())
-                        .set(PlanRow.LOW_WATER, open / LOW_WATER)
+                        .set(PlanRow.LOW_WATER, (open + unheard(held, seen, heard)) / LOW_WATER)
                         .set(PlanRow.SUMMARY, summary)
                         .set(PlanRow.ATTEMPT, 0)
+                        .set(Life.LEG, 0)
+                        .remove(Life.NOTES, Life.MISHAPS)
                         .add(PlanRow.ROUND, 1)
                         .add(PlanRow.HEARD, PlanRow.brief(held.plan(), heard));
         Change ifSame =
@@ -69,16 +74,41 @@ class PlanWaits {
         return Life.giveBack(ifSame, PlanRow.WAITING, held.token(), clock.instant());
     }
 
-    boolean release(HeldPlan held, String summary) {
-        Change change =
-                Life.ifHeld(
-                                Change.update(Key.plan(held.run(), held.plan())),
-                                PlanRow.CLAIMED,
-                                held.token())
-                        .set(PlanRow.SUMMARY, summary)
-                        .add(PlanRow.ATTEMPT, -1);
-        return switch (writer.update(
-                Life.giveBack(change, PlanRow.READY, held.token(), clock.instant()))) {
+    /// How many have ended without being heard.
+    private static int unheard(HeldPlan held, Item seen, Set<String> heard) {
+        Set<String> known = new HashSet<>(seen.set(PlanRow.HEARD));
+        known.addAll(PlanRow.brief(held.plan(), heard));
+        known.addAll(seen.set(PlanRow.OPEN));
+        return Math.max(0, seen.small(PlanRow.CREATED) - known.size());
+    }
+
+    boolean handOver(HeldPlan held, String notes, Duration later) {
+        Change plan = Life.setAside(mine(held), notes).add(Life.LEG, 1);
+        return given(writer.update(ready(plan, held, later)), held);
+    }
+
+    boolean setAside(HeldPlan held, String notes) {
+        Change plan = Life.setAside(mine(held), notes);
+        return given(writer.update(ready(plan, held, Duration.ZERO)), held);
+    }
+
+    boolean retry(HeldPlan held, String mishap, Duration later, Log log) {
+        Change plan = ready(Life.fail(mine(held), mishap), held, later);
+        Change event = log.event(held.run(), "plan.mishap", held.plan().value(), mishap);
+        return given(writer.transact(List.of(plan, event)), held);
+    }
+
+    private static Change mine(HeldPlan held) {
+        Change plan = Change.update(Key.plan(held.run(), held.plan()));
+        return Life.ifHeld(plan, PlanRow.CLAIMED, held.token());
+    }
+
+    private Change ready(Change plan, HeldPlan held, Duration later) {
+        return Life.giveBack(plan, PlanRow.READY, held.token(), clock.instant().plus(later));
+    }
+
+    private static boolean given(Outcome outcome, HeldPlan held) {
+        return switch (outcome) {
             case Outcome.Done done -> true;
             case Outcome.Denied denied ->
                     denied.found(0).is(Life.STATE, PlanRow.READY)

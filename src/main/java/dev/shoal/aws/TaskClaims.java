@@ -93,6 +93,7 @@ class TaskClaims {
                 attempt(seen),
                 task.leg(),
                 task.checkpoint(),
+                task.mishaps(),
                 new TaskState.Claimed(lease));
     }
 }

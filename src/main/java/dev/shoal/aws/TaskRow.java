@@ -21,7 +21,7 @@ final class TaskRow {
     static final String FAILED = "failed";
 
     static final String ATTEMPT = "attempt";
-    static final String LEG = "leg";
+    static final String LEG = Life.LEG;
     static final String POSITION = "position";
     static final String HANDOFF = "handoff";
 
@@ -61,6 +61,7 @@ final class TaskRow {
                 item.small(ATTEMPT),
                 item.small(LEG),
                 checkpoint(item),
+                item.anyTexts(Life.MISHAPS),
                 state(item));
     }
 

@@ -5,6 +5,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Lease;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,18 @@ public interface Cycles {
     /// `now`.
     Claim<Cycle> claim(RunId run, int cycle, Lease lease, Instant now);
 
-    /// Gives the judging back as if it had not been claimed: the attempt doesn't count. False if it
-    /// is not held with `token`.
-    boolean release(RunId run, int cycle, String token);
+    /// Gives the judging back: the cycle is open again, and its next judge goes on from `notes`,
+    /// announced after `later`. Costs no attempt, but a leg. False if the claim is lost.
+    boolean handOver(RunId run, int cycle, String token, String notes, Duration later);
+
+    /// As `handOver`, at once, but no leg is counted: for work that was interrupted through no
+    /// fault of its own.
+    boolean setAside(RunId run, int cycle, String token, String notes);
+
+    /// Gives the judging back, as it was before the claim, but for the attempt that it cost.
+    /// `mishap` is kept for the post-mortem, and is an event. Announced after `later`. False if the
+    /// claim is lost.
+    boolean retry(RunId run, int cycle, String token, String mishap, Duration later);
 
     /// One transaction, if the judging is still held with `token` and the run is still in this
     /// cycle, running or paused: the cycle is judged, and the run goes on with the next cycle.

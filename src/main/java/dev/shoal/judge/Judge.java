@@ -62,6 +62,7 @@ public class Judge {
                         who,
                         prompts.render("judge", prompt),
                         prompts.render("judge-brief", prompt),
+                        hearing.cycle().trail().notes(),
                         new JudgeTools(hearing, workspace, base, verification).all(),
                         new Assignment.Bounds(turns, hearing.deadline())));
     }

@@ -6,6 +6,7 @@ import dev.shoal.run.Announcements;
 import dev.shoal.run.Claim;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
+import dev.shoal.run.Mishap;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
@@ -15,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// What happens when a cycle's end is announced: claim it, hear the judge, and carry the verdict
 /// out.
 @ApplicationScoped
 public class Judging {
+    private static final Logger LOG = Logger.getLogger(Judging.class);
+
     private final RunWatch watch;
     private final Cycles cycles;
     private final Announcements announcements;
@@ -58,7 +62,7 @@ public class Judging {
         Lease lease = new Lease(ids.next(), deadline);
         switch (cycles.claim(said.run(), said.cycle(), lease, clock.instant())) {
             case Claim.Won<Cycle>(Cycle cycle) ->
-                    hear(new Hearing(run.get(), cycle, lease.token(), deadline));
+                    attempt(new Hearing(run.get(), cycle, lease.token(), deadline));
             case Claim.Lost<Cycle>(Instant until) ->
                     announcements.send(
                             said, Duration.between(clock.instant(), until).plusSeconds(1));
@@ -66,29 +70,49 @@ public class Judging {
         }
     }
 
+    /// Whatever goes wrong is written down while there is somebody to do it; if even that fails,
+    /// the message comes again.
+    private void attempt(Hearing hearing) {
+        try {
+            hear(hearing);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warnf(e, "run %s: %s was not judged", hearing.run().id(), hearing.subject());
+            sentence.mishap(hearing, Mishap.of(e, clock.instant(), hearing.deadline()));
+        }
+    }
+
     private void hear(Hearing hearing) {
-        if (hearing.cycle().attempt() > hearing.run().goal().limits().perTask().attempts()) {
-            sentence.failed(hearing, "the judge died or ran out of time in each attempt");
+        Cycle cycle = hearing.cycle();
+        if (cycle.attempt() > hearing.run().goal().limits().perTask().attempts()) {
+            sentence.failed(
+                    hearing, Mishap.postMortem(cycle.attempt() - 1, cycle.trail().mishaps()));
             return;
         }
         switch (judge.judge(hearing)) {
             case AgentEnd.Finished<Verdict>(Verdict verdict) -> sentence.carryOut(hearing, verdict);
             case AgentEnd.HandedOver<Verdict>(String notes, Duration later) ->
-                    announcements.send(
-                            new Announcement.JudgeCycle(
-                                    hearing.run().id(), hearing.cycle().number()),
-                            Duration.between(clock.instant(), hearing.deadline()).plusSeconds(1));
-            case AgentEnd.OutOfAllowance<Verdict> out -> sentence.outOfAllowance(hearing);
-            case AgentEnd.Stopped<Verdict> stopped -> setAside(hearing);
+                    handedOver(hearing, notes, later);
+            case AgentEnd.OutOfAllowance<Verdict>(String notes) ->
+                    sentence.outOfAllowance(hearing, notes);
+            case AgentEnd.Stopped<Verdict>(String notes) -> setAside(hearing, notes);
             case AgentEnd.Failed<Verdict>(String cause) -> sentence.failed(hearing, cause);
         }
     }
 
+    private void handedOver(Hearing hearing, String notes, Duration later) {
+        int legs = hearing.run().goal().limits().perTask().legs();
+        if (hearing.cycle().trail().leg() + 1 < legs) {
+            sentence.handOver(hearing, notes, later);
+        } else {
+            sentence.failed(hearing, "no verdict within %d legs. %s".formatted(legs, notes));
+        }
+    }
+
     /// As with tasks that are set aside: says so itself if the run went on in the meantime.
-    private void setAside(Hearing hearing) {
+    private void setAside(Hearing hearing, String notes) {
         RunId run = hearing.run().id();
         int cycle = hearing.cycle().number();
-        if (cycles.release(run, cycle, hearing.token()) && watch.running(run).isPresent()) {
+        if (cycles.setAside(run, cycle, hearing.token(), notes) && watch.running(run).isPresent()) {
             announcements.send(new Announcement.JudgeCycle(run, cycle));
         }
     }

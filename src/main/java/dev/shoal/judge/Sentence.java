@@ -3,6 +3,7 @@ package dev.shoal.judge;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
+import dev.shoal.run.Mishap;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunEnd;
@@ -12,6 +13,7 @@ import dev.shoal.run.RunState.Outcome;
 import dev.shoal.run.RunWatch;
 import dev.shoal.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// Carries verdicts out: first the one transaction, then the announcement.
@@ -59,8 +61,38 @@ public class Sentence {
         close(hearing, new Verdict.Abandon(reason), Outcome.FAILED, reason);
     }
 
-    void outOfAllowance(Hearing hearing) {
-        cycles.release(hearing.run().id(), hearing.cycle().number(), hearing.token());
+    /// No verdict yet: another judge goes on from the notes.
+    void handOver(Hearing hearing, String notes, Duration later) {
+        Duration wait = later.compareTo(Announcements.LONGEST) > 0 ? Announcements.LONGEST : later;
+        int cycle = hearing.cycle().number();
+        if (cycles.handOver(hearing.run().id(), cycle, hearing.token(), notes, wait)) {
+            announcements.send(said(hearing), wait);
+        }
+    }
+
+    /// This attempt came to nothing: another judge tries later, if there may be another.
+    void mishap(Hearing hearing, String what) {
+        int attempt = hearing.cycle().attempt();
+        if (attempt >= hearing.run().goal().limits().perTask().attempts()) {
+            failed(
+                    hearing,
+                    Mishap.postMortem(attempt, hearing.cycle().trail().with(what).mishaps()));
+            return;
+        }
+        Duration later = Mishap.pause(attempt);
+        int cycle = hearing.cycle().number();
+        if (cycles.retry(hearing.run().id(), cycle, hearing.token(), what, later)) {
+            announcements.send(said(hearing), later);
+        }
+    }
+
+    private static Announcement said(Hearing hearing) {
+        return new Announcement.JudgeCycle(hearing.run().id(), hearing.cycle().number());
+    }
+
+    void outOfAllowance(Hearing hearing, String notes) {
+        int cycle = hearing.cycle().number();
+        cycles.setAside(hearing.run().id(), cycle, hearing.token(), notes);
         runEnd.end(hearing.run().id(), Outcome.EXHAUSTED, "the limit of tokens or usd is used up");
     }
 

@@ -2,13 +2,16 @@ package dev.shoal.plan;
 
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
+import dev.shoal.run.Mishap;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.work.Wakes.Wake;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /// How a claimed plan leaves a planner's hands, and who is told: first the write, then the
 /// announcement.
@@ -24,31 +27,67 @@ public class PlanEndings {
         this.runEnd = runEnd;
     }
 
-    /// The planner waits for results. What it was shown at the beginning of the round counts as
-    /// heard.
-    void awaits(Round round, String summary) {
-        if (plans.await(round.held(), round.results().endedIds(), summary)) {
+    /// The planner waits for results. Those that it was shown (`heard`) are not shown again.
+    void awaits(Round round, Set<String> heard, String summary) {
+        if (plans.await(round.held(), heard, summary)) {
             wake(round.run().id(), round.plan().id(), Wake.MADE_READY);
         }
     }
 
-    void done(Round round, String handoff) {
-        if (plans.finish(round.held(), new PlanState.Done(handoff))) {
+    /// A plan never ends before its children: if some are open it waits for them.
+    void done(Round round, Set<String> heard, String handoff) {
+        if (open(round)) {
+            awaits(round, heard, handoff);
+        } else if (plans.finish(round.held(), new PlanState.Done(handoff))) {
             told(round.run().id(), round.plan().id(), Wake.MADE_READY);
         }
     }
 
+    /// As above. Whoever plans when the results are in learns of the failure.
     void failed(Round round, String postMortem) {
-        if (plans.finish(round.held(), new PlanState.Failed(postMortem))) {
+        if (open(round)) {
+            String summary = round.plan().children().summary();
+            awaits(round, Set.of(), summary + "\n\nThe round after that failed: " + postMortem);
+        } else if (plans.finish(round.held(), new PlanState.Failed(postMortem))) {
             told(round.run().id(), round.plan().id(), Wake.MADE_READY);
         }
     }
 
-    /// The plan is given back in the middle of its round. False if its claim is lost. What it wrote
-    /// down at the end of the last round stays in front of what it did since.
+    private boolean open(Round round) {
+        return plans.find(round.run().id(), round.plan().id())
+                .filter(plan -> !plan.children().open().isEmpty())
+                .isPresent();
+    }
+
+    /// The round is not over: another planner goes on from the notes.
+    void handOver(Round round, String notes, Duration later) {
+        Duration wait = later.compareTo(Announcements.LONGEST) > 0 ? Announcements.LONGEST : later;
+        if (plans.handOver(round.held(), notes, wait)) {
+            announcements.send(said(round), wait);
+        }
+    }
+
+    /// This attempt at the round came to nothing: another planner tries later, if there may be
+    /// another.
+    void mishap(Round round, String what) {
+        int attempt = round.plan().attempt();
+        if (attempt >= round.run().goal().limits().perTask().attempts()) {
+            failed(round, Mishap.postMortem(attempt, round.plan().trail().with(what).mishaps()));
+            return;
+        }
+        Duration later = Mishap.pause(attempt);
+        if (plans.retry(round.held(), what, later)) {
+            announcements.send(said(round), later);
+        }
+    }
+
+    private static Announcement said(Round round) {
+        return new Announcement.RunPlan(round.run().id(), round.plan().id());
+    }
+
+    /// The plan is given back in the middle of its round. False if its claim is lost.
     boolean setAside(Round round, String notes) {
-        String before = round.plan().children().summary();
-        return plans.release(round.held(), (before + "\n\n" + notes).strip());
+        return plans.setAside(round.held(), notes);
     }
 
     void outOfAllowance(Round round, String notes) {

@@ -7,6 +7,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Limits;
+import dev.shoal.run.Mishap;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunWatch;
@@ -15,11 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// What happens when a plan is announced: claim it, let its planner have a round, and wait or
 /// finish.
 @ApplicationScoped
 public class PlanRound {
+    private static final Logger LOG = Logger.getLogger(PlanRound.class);
+
     private final RunWatch watch;
     private final Plans plans;
     private final Announcements announcements;
@@ -54,7 +58,7 @@ public class PlanRound {
         }
         Lease lease = new Lease(ids.next(), deadline);
         switch (plans.claim(said.run(), said.plan(), lease, clock.instant())) {
-            case Claim.Won<Plan>(Plan plan) -> plan(planner.round(run.get(), plan, lease));
+            case Claim.Won<Plan>(Plan plan) -> attempt(new Round(run.get(), plan, lease));
             case Claim.Lost<Plan>(Instant until) ->
                     announcements.send(
                             said, Duration.between(clock.instant(), until).plusSeconds(1));
@@ -62,33 +66,68 @@ public class PlanRound {
         }
     }
 
-    private void plan(Round round) {
-        Limits limits = round.run().goal().limits();
-        if (round.plan().attempt() > limits.perTask().attempts()) {
-            endings.failed(round, "lost: its planner died or ran out of time in each attempt");
-        } else if (round.plan().round() >= limits.rounds()) {
-            endings.done(
-                    round,
-                    "The limit of rounds is used up. Last summary: "
-                            + round.plan().children().summary());
-        } else {
-            conclude(round, planner.plan(round));
+    /// Whatever goes wrong is written down while there is somebody to do it; if even that fails,
+    /// the message comes again.
+    private void attempt(Round round) {
+        try {
+            plan(round);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warnf(e, "run %s: plan %s came to nothing", round.run().id(), round.plan().id());
+            endings.mishap(round, Mishap.of(e, clock.instant(), round.lease().until()));
         }
     }
 
-    private void conclude(Round round, AgentEnd<Outcome> end) {
+    private void plan(Round round) {
+        Limits limits = round.run().goal().limits();
+        if (round.plan().attempt() > limits.perTask().attempts()) {
+            endings.failed(
+                    round,
+                    Mishap.postMortem(round.plan().attempt() - 1, round.plan().trail().mishaps()));
+            return;
+        }
+        Results.Unheard results = planner.results(round);
+        if (round.plan().round() >= limits.rounds()) {
+            endings.done(
+                    round,
+                    results.endedIds(),
+                    "The limit of rounds is used up. Last summary: "
+                            + round.plan().children().summary());
+        } else {
+            conclude(round, results, planner.plan(round, results));
+        }
+    }
+
+    private void conclude(Round round, Results.Unheard results, AgentEnd<Outcome> end) {
         switch (end) {
             case AgentEnd.Finished<Outcome>(Outcome.Await(String summary)) ->
-                    endings.awaits(round, summary);
+                    endings.awaits(round, results.endedIds(), summary);
             case AgentEnd.Finished<Outcome>(Outcome.Complete(String summary)) ->
-                    endings.done(round, summary);
+                    endings.done(round, results.endedIds(), summary);
             case AgentEnd.HandedOver<Outcome>(String notes, Duration later) ->
-                    endings.awaits(round, notes);
+                    handedOver(round, results, notes, later);
             case AgentEnd.OutOfAllowance<Outcome>(String notes) ->
                     endings.outOfAllowance(round, notes);
             case AgentEnd.Stopped<Outcome>(String notes) -> setAside(round, notes);
             case AgentEnd.Failed<Outcome>(String cause) -> endings.failed(round, cause);
         }
+    }
+
+    /// Within the limit of legs the round goes on; then it ends with what it came to.
+    private void handedOver(Round round, Results.Unheard results, String notes, Duration later) {
+        int legs = round.run().goal().limits().perTask().legs();
+        if (round.plan().trail().leg() + 1 < legs) {
+            endings.handOver(round, notes, later);
+        } else if (created(round) == 0) {
+            endings.failed(round, "nothing planned within %d legs. %s".formatted(legs, notes));
+        } else {
+            endings.awaits(round, results.endedIds(), notes);
+        }
+    }
+
+    private int created(Round round) {
+        return plans.find(round.run().id(), round.plan().id())
+                .map(plan -> plan.children().created())
+                .orElse(0);
     }
 
     /// As with tasks that are set aside: says so itself if the run went on in the meantime.

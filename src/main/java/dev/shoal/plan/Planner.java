@@ -7,9 +7,7 @@ import dev.shoal.agent.Prompts;
 import dev.shoal.agent.Workspace;
 import dev.shoal.agent.Workspaces;
 import dev.shoal.run.Announcements;
-import dev.shoal.run.Lease;
 import dev.shoal.run.Role;
-import dev.shoal.run.Run;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// The agent that owns a scope: one round of it. It explores, creates tasks and sub-planners, and
@@ -19,9 +17,8 @@ public class Planner {
     private final AgentLoop loop;
     private final Prompts prompts;
     private final Workspaces workspaces;
-    private final Plans plans;
     private final Results results;
-    private final Announcements announcements;
+    private final PlannerTools.Reach tools;
 
     public Planner(
             AgentLoop loop,
@@ -33,21 +30,18 @@ public class Planner {
         this.loop = loop;
         this.prompts = prompts;
         this.workspaces = workspaces;
-        this.plans = plans;
         this.results = results;
-        this.announcements = announcements;
+        this.tools = new PlannerTools.Reach(plans, results, announcements);
     }
 
-    /// A claimed plan with what its planner has not heard of its children yet.
-    Round round(Run run, Plan plan, Lease lease) {
-        HeldPlan held = new HeldPlan(run.id(), plan.id(), lease.token());
-        return new Round(run, plan, held, results.unheard(run.id(), plan), lease.until());
+    /// What the planner has not heard of its children yet.
+    Results.Unheard results(Round round) {
+        return results.unheard(round.run().id(), round.plan());
     }
 
-    AgentEnd<Outcome> plan(Round round) {
+    AgentEnd<Outcome> plan(Round round, Results.Unheard unheard) {
         Workspace workspace = workspaces.atEnd(round.run().id()).workspace();
-        var prompt =
-                new PlannerPrompt(round.run(), round.plan(), round.results(), workspace.advice());
+        var prompt = new PlannerPrompt(round.run(), round.plan(), unheard, workspace.advice());
         var who =
                 new Assignment.Identity(
                         round.run().id(),
@@ -55,13 +49,15 @@ public class Planner {
                         round.session(),
                         Role.PLANNER,
                         round.run().goal().models().of(Role.PLANNER));
+        var tools = new PlannerTools(round, unheard, workspace, this.tools);
         int turns = round.run().goal().limits().perTask().turns();
         return loop.run(
                 new Assignment<>(
                         who,
                         prompts.render("planner", prompt),
                         prompts.render("planner-brief", prompt),
-                        new PlannerTools(round, workspace, plans, announcements).all(),
-                        new Assignment.Bounds(turns, round.deadline())));
+                        round.plan().trail().notes(),
+                        tools.all(),
+                        new Assignment.Bounds(turns, round.lease().until())));
     }
 }

@@ -30,6 +30,11 @@ public record PlannerPrompt(Run run, Plan plan, Results.Unheard results, String 
         return run.goal().limits().rounds();
     }
 
+    /// Somebody planned in this very round before.
+    public boolean interrupted() {
+        return plan.attempt() > 1 || plan.trail().leg() > 0;
+    }
+
     public boolean mayDelegate() {
         return plan.id().depth() < run.goal().limits().depth();
     }

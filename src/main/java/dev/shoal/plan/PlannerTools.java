@@ -26,15 +26,22 @@ final class PlannerTools {
     private static final int MOST_TEXT = 60_000;
 
     private final Round round;
+    private final Results.Unheard unheard;
     private final Workspace workspace;
     private final Plans plans;
+    private final Results results;
     private final Announcements announcements;
 
-    PlannerTools(Round round, Workspace workspace, Plans plans, Announcements announcements) {
+    /// What the tools work on.
+    record Reach(Plans plans, Results results, Announcements announcements) {}
+
+    PlannerTools(Round round, Results.Unheard unheard, Workspace workspace, Reach reach) {
         this.round = round;
+        this.unheard = unheard;
         this.workspace = workspace;
-        this.plans = plans;
-        this.announcements = announcements;
+        this.plans = reach.plans();
+        this.results = reach.results();
+        this.announcements = reach.announcements();
     }
 
     List<Tool<Outcome>> all() {
@@ -43,6 +50,7 @@ final class PlannerTools {
         if (round.plan().id().depth() < round.run().goal().limits().depth()) {
             tools.add(spawnPlanner());
         }
+        tools.add(readResult());
         tools.add(finishPlanning());
         return tools;
     }
@@ -116,6 +124,14 @@ final class PlannerTools {
         };
     }
 
+    private Tool<Outcome> readResult() {
+        return new Tool<>(
+                "read_result",
+                "Shows how a task or sub-planner of yours stands, and its whole handoff.",
+                List.of(new Parameter("id", Type.STRING, "such as c1.1-7", true)),
+                a -> new Answer<>(results.whole(run(), round.plan().id(), a.string("id"))));
+    }
+
     private Tool<Outcome> finishPlanning() {
         return new Tool<>(
                 "finish_planning",
@@ -135,7 +151,7 @@ final class PlannerTools {
     /// planning, is woken by their results all the same.
     private Reply<Outcome> finish(String summary, boolean done) {
         Children children = plans.find(run(), round.plan().id()).orElseThrow().children();
-        int known = children.heard().size() + round.results().ended().size();
+        int known = children.heard().size() + unheard.endedIds().size();
         boolean allKnown = children.open().isEmpty() && known >= children.created();
         if (allKnown && !done) {
             throw new Refused(

@@ -7,7 +7,9 @@ import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.Wakes;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +18,9 @@ import java.util.Set;
 /// answer is resolved inside the adapter by reading back, so each outcome is what really happened.
 public interface Plans extends Wakes {
     Optional<Plan> find(RunId run, PlanId plan);
+
+    /// Those of these that exist, in order of their ids.
+    List<Plan> find(RunId run, Collection<PlanId> plans);
 
     /// All plans of the run, in order of id.
     List<Plan> list(RunId run);
@@ -34,15 +39,26 @@ public interface Plans extends Wakes {
     /// The same for a sub-plan; it doesn't count as a task.
     Added<PlanId> addPlan(HeldPlan held, PlanBrief brief);
 
-    /// Ends a round: claimed becomes waiting, `heard` is added to what was heard before, the
-    /// low-water mark is set to a tenth of the open set's size, rounded down (so always below its
-    /// size), the round is counted and attempts start anew. False if the claim is lost. The caller
-    /// then calls `wake`.
+    /// Ends a round: claimed becomes waiting, `heard` is added to what was heard before, the round
+    /// is counted, attempts start anew and the trail is forgotten. The low-water mark is set to a
+    /// tenth, rounded down, of the children whose results are still to be heard: those that are
+    /// open, and those that ended during the round. So results that came meanwhile wake it at once
+    /// if hardly any more are to come; and if none came, the mark is below what is open. False if
+    /// the claim is lost. The caller then calls `wake`.
     boolean await(HeldPlan held, Set<String> heard, String summary);
 
-    /// Gives the plan back as ready, in the same round; the attempt doesn't count. `summary` takes
-    /// the place of the last one. False if the claim is lost.
-    boolean release(HeldPlan held, String summary);
+    /// Gives the plan back as ready in the middle of its round, whose next leg goes on from
+    /// `notes`, announced after `later`. Costs no attempt, but a leg. False if the claim is lost.
+    boolean handOver(HeldPlan held, String notes, Duration later);
+
+    /// As `handOver`, at once, but no leg is counted: for work that was interrupted through no
+    /// fault of its own.
+    boolean setAside(HeldPlan held, String notes);
+
+    /// Gives the plan back as ready, as it was before the claim, but for the attempt that it cost.
+    /// `mishap` is kept for the post-mortem, and is an event. Announced after `later`. False if the
+    /// claim is lost.
+    boolean retry(HeldPlan held, String mishap, Duration later);
 
     /// One transaction: claimed becomes done, and the parent's open set loses this plan. False if
     /// the claim is lost.

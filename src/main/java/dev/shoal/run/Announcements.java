@@ -4,6 +4,9 @@ import java.time.Duration;
 
 /// The queues. Port. Delivery is at least once, in any order.
 public interface Announcements {
+    /// The longest that a queue holds something back.
+    Duration LONGEST = Duration.ofMinutes(15);
+
     default void send(Announcement announcement) {
         send(announcement, Duration.ZERO);
     }

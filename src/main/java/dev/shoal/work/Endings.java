@@ -2,14 +2,17 @@ package dev.shoal.work;
 
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
+import dev.shoal.run.Mishap;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState.Outcome;
 import dev.shoal.run.RunWatch;
 import dev.shoal.run.TaskId;
+import dev.shoal.run.Trail;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
 /// How a claimed task leaves a worker's hands, and who is told: first the write, then the
 /// announcement.
@@ -51,9 +54,33 @@ public class Endings {
     }
 
     void handOver(Job job, Checkpoint checkpoint, Duration later) {
-        if (tasks.handOver(job.held(), checkpoint)) {
-            announcements.send(new Announcement.RunTask(job.run().id(), job.task().id()), later);
+        if (tasks.handOver(job.held(), checkpoint, within(later))) {
+            announcements.send(said(job), later);
         }
+    }
+
+    /// This attempt came to nothing, for a reason that may lie outside of the task: another worker
+    /// tries later, if there may be another.
+    void mishap(Job job, String what) {
+        int attempt = job.task().attempt();
+        if (attempt >= job.run().goal().limits().perTask().attempts()) {
+            List<String> mishaps = Trail.longer(job.task().mishaps(), what);
+            failed(job, Mishap.postMortem(attempt, mishaps));
+            return;
+        }
+        Duration later = Mishap.pause(attempt);
+        if (tasks.retry(job.held(), what, later)) {
+            announcements.send(said(job), later);
+        }
+    }
+
+    private static Announcement said(Job job) {
+        return new Announcement.RunTask(job.run().id(), job.task().id());
+    }
+
+    /// As long as a queue holds something back at most.
+    private static Duration within(Duration later) {
+        return later.compareTo(Announcements.LONGEST) > 0 ? Announcements.LONGEST : later;
     }
 
     void outOfAllowance(Job job, Checkpoint checkpoint) {

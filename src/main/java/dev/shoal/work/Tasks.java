@@ -7,7 +7,9 @@ import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.trunk.Landing;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
 /// answer is resolved inside the adapter by reading back, so each outcome is what really happened.
 public interface Tasks {
     Optional<Task> find(RunId run, TaskId task);
+
+    /// Those of these that exist, in order of their numbers.
+    List<Task> find(RunId run, Collection<TaskId> tasks);
 
     /// All tasks that this plan created (not those of its sub-plans), in order of creation.
     List<Task> ofPlan(RunId run, PlanId plan);
@@ -41,9 +46,13 @@ public interface Tasks {
     /// As above.
     boolean finish(Held held, TaskState.Failed end);
 
-    /// Gives the task back as ready, with the next leg to start from `checkpoint`. False if the
-    /// claim is lost.
-    boolean handOver(Held held, Checkpoint checkpoint);
+    /// Gives the task back as ready, with the next leg to start from `checkpoint`, announced after
+    /// `later`. False if the claim is lost.
+    boolean handOver(Held held, Checkpoint checkpoint, Duration later);
+
+    default boolean handOver(Held held, Checkpoint checkpoint) {
+        return handOver(held, checkpoint, Duration.ZERO);
+    }
 
     /// As `handOver`, but no leg is counted: for work that was interrupted through no fault of its
     /// own.
@@ -52,4 +61,8 @@ public interface Tasks {
     /// Gives the task back as ready, as it was before the claim, but for the attempt that it cost
     /// (the next claim costs one, even if this one continued a leg). False if the claim is lost.
     boolean release(Held held);
+
+    /// As `release`, after an attempt that came to grief: `mishap` is kept for the post-mortem, and
+    /// is an event. Announced after `later`.
+    boolean retry(Held held, String mishap, Duration later);
 }

@@ -6,6 +6,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Limits;
+import dev.shoal.run.Mishap;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,10 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /// What happens when a task is announced: claim it, work on it, land it, tell its planner.
 @ApplicationScoped
 public class WorkShift {
+    private static final Logger LOG = Logger.getLogger(WorkShift.class);
+
     private final RunWatch watch;
     private final Tasks tasks;
     private final Announcements announcements;
@@ -52,7 +56,7 @@ public class WorkShift {
         Lease lease = new Lease(ids.next(), deadline);
         switch (tasks.claim(said.run(), said.task(), lease, clock.instant())) {
             case Claim.Won<Task>(Task task) ->
-                    work(
+                    attempt(
                             new Job(
                                     run.get(),
                                     task,
@@ -65,12 +69,21 @@ public class WorkShift {
         }
     }
 
+    /// Whatever goes wrong is written down while there is somebody to do it; if even that fails,
+    /// the message comes again.
+    private void attempt(Job job) {
+        try {
+            work(job);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.warnf(e, "run %s: task %s came to nothing", job.run().id(), job.task().id());
+            endings.mishap(job, Mishap.of(e, clock.instant(), job.deadline()));
+        }
+    }
+
     private void work(Job job) {
         Limits.Effort effort = job.run().goal().limits().perTask();
         if (job.task().attempt() > effort.attempts()) {
-            endings.failed(
-                    job,
-                    "lost: %d workers died or ran out of time on it".formatted(effort.attempts()));
+            endings.failed(job, Mishap.postMortem(job.task().attempt() - 1, job.task().mishaps()));
         } else if (job.task().leg() >= effort.legs()) {
             endings.failed(job, "not finished within %d legs".formatted(effort.legs()));
         } else {

@@ -24,7 +24,7 @@ public class Worker {
     /// Works until the task is through or the leg ends; the tree is then in `workspace`.
     public AgentEnd<Report> work(Job job, Workspace workspace) {
         String notes = job.task().checkpoint().map(Checkpoint::notes).orElse("");
-        var prompt = new WorkerPrompt(job.run(), job.task(), workspace.advice(), notes);
+        var prompt = new WorkerPrompt(job.run(), job.task(), workspace.advice());
         var who =
                 new Assignment.Identity(
                         job.run().id(),
@@ -37,6 +37,7 @@ public class Worker {
                         who,
                         prompts.render("worker", prompt),
                         prompts.render("worker-brief", prompt),
+                        notes,
                         new WorkerTools(job, workspace, verification).all(),
                         new Assignment.Bounds(prompt.turns(), job.deadline())));
     }

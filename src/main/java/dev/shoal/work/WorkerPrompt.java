@@ -3,10 +3,9 @@ package dev.shoal.work;
 import dev.shoal.run.Run;
 import io.quarkus.qute.TemplateData;
 
-/// What the worker's prompt tells. `advice` is the repository's AGENTS.md, `notes` what a former
-/// leg wrote down; both may be empty.
+/// What the worker's prompt tells. `advice` is the repository's AGENTS.md; it may be empty.
 @TemplateData
-public record WorkerPrompt(Run run, Task task, String advice, String notes) {
+public record WorkerPrompt(Run run, Task task, String advice) {
     public String goal() {
         return run.goal().text();
     }
@@ -29,6 +28,11 @@ public record WorkerPrompt(Run run, Task task, String advice, String notes) {
 
     public String verify() {
         return run.goal().verify().map(v -> v.command()).orElse("");
+    }
+
+    /// A former leg has handed over.
+    public boolean resumed() {
+        return task.checkpoint().isPresent();
     }
 
     public int turns() {

@@ -12,6 +12,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunState.Outcome;
+import dev.shoal.run.Trail;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ public abstract class CyclesContract {
         assertThat(began).containsOnly(true);
         assertThat(state()).isEqualTo(new RunState.Running(1));
         assertThat(scene.stores.cycles().list(scene.run))
-                .containsExactly(new Cycle(1, 0, 0, new CycleState.Open()));
+                .containsExactly(new Cycle(1, 0, 0, Trail.NONE, new CycleState.Open()));
         assertThat(scene.stores.plans().list(scene.run)).hasSize(1);
         assertThat(scene.eventKinds())
                 .containsExactly("run.created " + scene.run, "cycle.begun c1", "plan.created c1.1");
@@ -70,7 +71,9 @@ public abstract class CyclesContract {
         scene.stores.clock().advance(Scene.LEASE.plusSeconds(1));
         assertThat(claim("next")).isInstanceOf(Claim.Won.class);
         assertThat(scene.stores.cycles().find(scene.run, 1))
-                .contains(new Cycle(1, 0, 2, new CycleState.Judging(scene.lease("next"))));
+                .contains(
+                        new Cycle(
+                                1, 0, 2, Trail.NONE, new CycleState.Judging(scene.lease("next"))));
     }
 
     @Test
@@ -95,8 +98,8 @@ public abstract class CyclesContract {
         assertThat(state()).isEqualTo(new RunState.Running(2));
         assertThat(scene.stores.cycles().list(scene.run))
                 .containsExactly(
-                        new Cycle(1, 0, 1, new CycleState.Judged(CONTINUE)),
-                        new Cycle(2, 17, 0, new CycleState.Open()));
+                        new Cycle(1, 0, 1, Trail.NONE, new CycleState.Judged(CONTINUE)),
+                        new Cycle(2, 17, 0, Trail.NONE, new CycleState.Open()));
         assertThat(scene.find(PlanId.root(2)).state()).isEqualTo(new PlanState.Ready());
         assertThat(scene.find(PlanId.root(2)).brief()).isEqualTo(NEXT.root());
         assertThat(claim("x")).isEqualTo(new Claim.Gone<>());
@@ -188,14 +191,14 @@ public abstract class CyclesContract {
     void aJudgingThatIsGivenBackCostsNoAttempt() {
         claim("j");
 
-        assertThat(scene.stores.cycles().release(scene.run, 1, "other")).isFalse();
-        assertThat(scene.stores.cycles().release(scene.run, 1, "j")).isTrue();
+        assertThat(scene.stores.cycles().setAside(scene.run, 1, "other", "n")).isFalse();
+        assertThat(scene.stores.cycles().setAside(scene.run, 1, "j", "n")).isTrue();
 
         assertThat(scene.stores.cycles().find(scene.run, 1))
-                .contains(new Cycle(1, 0, 0, new CycleState.Open()));
+                .contains(new Cycle(1, 0, 0, new Trail(0, "n", List.of()), new CycleState.Open()));
         assertThat(goOn("j")).isFalse();
         assertThat(claim("next")).isInstanceOf(Claim.Won.class);
-        assertThat(scene.stores.cycles().release(scene.run, 1, "j")).isFalse();
+        assertThat(scene.stores.cycles().setAside(scene.run, 1, "j", "n")).isFalse();
     }
 
     private Claim<Cycle> claim(String token) {

@@ -187,7 +187,7 @@ public abstract class OverdueContract {
         scene.stores.plans().finish(scene.rootPlanner(), new PlanState.Done("all"));
         scene.stores.cycles().claim(scene.run, 1, scene.lease("j"), scene.stores.clock().instant());
 
-        scene.stores.cycles().release(scene.run, 1, "j");
+        scene.stores.cycles().setAside(scene.run, 1, "j", "");
 
         assertThat(scene.stores.overdue().unfinished(scene.run, 100))
                 .containsExactly(new JudgeCycle(scene.run, 1));

@@ -12,6 +12,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Cut;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.TaskId;
+import dev.shoal.run.Trail;
 import dev.shoal.work.Held;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;
@@ -85,6 +86,7 @@ public abstract class PlansContract {
                                 2,
                                 0,
                                 Children.NONE,
+                                Trail.NONE,
                                 new PlanState.Claimed(scene.lease(now.token()))));
     }
 
@@ -368,15 +370,15 @@ public abstract class PlansContract {
         HeldPlan held = scene.rootPlanner();
         TaskId task = scene.task(held);
 
-        assertThat(scene.stores.plans().release(held, "half of it")).isTrue();
+        assertThat(scene.stores.plans().setAside(held, "half of it")).isTrue();
 
         Plan plan = scene.find(PlanId.root(1));
         assertThat(plan.state()).isEqualTo(new PlanState.Ready());
         assertThat(plan.attempt()).isEqualTo(0);
         assertThat(plan.round()).isEqualTo(0);
-        assertThat(plan.children().summary()).isEqualTo("half of it");
+        assertThat(plan.trail()).isEqualTo(new Trail(0, "half of it", List.of()));
         assertThat(plan.children().open()).containsExactly(task.value());
         scene.rootPlanner();
-        assertThat(scene.stores.plans().release(held, "late")).isFalse();
+        assertThat(scene.stores.plans().setAside(held, "late")).isFalse();
     }
 }

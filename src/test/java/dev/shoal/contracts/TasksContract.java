@@ -48,6 +48,7 @@ public abstract class TasksContract {
                                 0,
                                 0,
                                 Optional.empty(),
+                                List.of(),
                                 new TaskState.Ready()));
     }
 
@@ -70,6 +71,7 @@ public abstract class TasksContract {
                         1,
                         0,
                         Optional.empty(),
+                        List.of(),
                         new TaskState.Claimed(scene.lease("t1")));
         assertThat(claim).isEqualTo(new Claim.Won<>(claimed));
         assertThat(scene.find(task)).isEqualTo(claimed);

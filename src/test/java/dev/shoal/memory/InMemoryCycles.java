@@ -7,13 +7,16 @@ import dev.shoal.judge.Verdict;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Claim;
+import dev.shoal.run.Cut;
 import dev.shoal.run.Lease;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 public final class InMemoryCycles implements Cycles {
 
@@ -82,7 +85,26 @@ public final class InMemoryCycles implements Cycles {
     }
 
     @Override
-    public boolean release(RunId run, int cycle, String token) {
+    public boolean handOver(RunId run, int cycle, String token, String notes, Duration later) {
+        return giveBack(run, cycle, token, later, kept -> kept.handedOver(Cut.toKeep(notes)));
+    }
+
+    @Override
+    public boolean setAside(RunId run, int cycle, String token, String notes) {
+        return giveBack(run, cycle, token, Duration.ZERO, kept -> kept.setAside(Cut.toKeep(notes)));
+    }
+
+    @Override
+    public boolean retry(RunId run, int cycle, String token, String mishap, Duration later) {
+        boolean mine = giveBack(run, cycle, token, later, kept -> kept.retried(mishap));
+        if (mine) {
+            memory.events().append(run, "cycle.mishap", "c" + cycle, mishap);
+        }
+        return mine;
+    }
+
+    private boolean giveBack(
+            RunId run, int cycle, String token, Duration later, UnaryOperator<KeptCycle> change) {
         return memory.on(
                 run,
                 shelf -> {
@@ -90,8 +112,8 @@ public final class InMemoryCycles implements Cycles {
                             kept(shelf, cycle).filter(kept -> kept.isHeldBy(token));
                     mine.ifPresent(
                             kept -> {
-                                shelf.cycles.put(cycle, kept.released());
-                                shelf.dueSoon(shelf.announcement(cycle));
+                                shelf.cycles.put(cycle, change.apply(kept));
+                                shelf.dueSoon(shelf.announcement(cycle), later);
                             });
                     return mine.isPresent();
                 });

@@ -15,11 +15,14 @@ import dev.shoal.run.TaskId;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 public final class InMemoryPlans implements Plans {
 
@@ -36,6 +39,17 @@ public final class InMemoryPlans implements Plans {
 
     private static Optional<KeptPlan> kept(Shelf shelf, PlanId plan) {
         return Optional.ofNullable(shelf.plans.get(plan.value()));
+    }
+
+    @Override
+    public List<Plan> find(RunId run, Collection<PlanId> plans) {
+        return memory.on(
+                run,
+                shelf ->
+                        shelf.plans.values().stream()
+                                .map(KeptPlan::plan)
+                                .filter(plan -> plans.contains(plan.id()))
+                                .toList());
     }
 
     @Override
@@ -92,7 +106,7 @@ public final class InMemoryPlans implements Plans {
     }
 
     private static void addTask(Shelf shelf, HeldPlan held, TaskId id, TaskBrief brief) {
-        Task task = new Task(id, brief, 0, 0, Optional.empty(), new TaskState.Ready());
+        Task task = new Task(id, brief, 0, 0, Optional.empty(), List.of(), new TaskState.Ready());
         shelf.tasks.put(id.value(), new KeptTask(task, "", false));
         kept(shelf, held.plan()).ifPresent(plan -> keep(shelf, plan.created(id.value())));
         shelf.dueSoon(shelf.announcement(id));
@@ -156,22 +170,29 @@ public final class InMemoryPlans implements Plans {
 
     @Override
     public boolean await(HeldPlan held, Set<String> heard, String summary) {
-        return memory.on(
-                held.run(),
-                shelf -> {
-                    Optional<KeptPlan> mine =
-                            kept(shelf, held.plan()).filter(plan -> plan.isHeldBy(held.token()));
-                    mine.ifPresent(
-                            plan -> {
-                                keep(shelf, plan.awaits(heard, Cut.toKeep(summary)));
-                                shelf.dueSoon(shelf.announcement(held.plan()));
-                            });
-                    return mine.isPresent();
-                });
+        return giveBack(held, Duration.ZERO, plan -> plan.awaits(heard, Cut.toKeep(summary)));
     }
 
     @Override
-    public boolean release(HeldPlan held, String summary) {
+    public boolean handOver(HeldPlan held, String notes, Duration later) {
+        return giveBack(held, later, plan -> plan.handedOver(Cut.toKeep(notes)));
+    }
+
+    @Override
+    public boolean setAside(HeldPlan held, String notes) {
+        return giveBack(held, Duration.ZERO, plan -> plan.setAside(Cut.toKeep(notes)));
+    }
+
+    @Override
+    public boolean retry(HeldPlan held, String mishap, Duration later) {
+        boolean mine = giveBack(held, later, plan -> plan.retried(mishap));
+        if (mine) {
+            memory.events().append(held.run(), "plan.mishap", held.plan().value(), mishap);
+        }
+        return mine;
+    }
+
+    private boolean giveBack(HeldPlan held, Duration later, UnaryOperator<KeptPlan> change) {
         return memory.on(
                 held.run(),
                 shelf -> {
@@ -179,8 +200,8 @@ public final class InMemoryPlans implements Plans {
                             kept(shelf, held.plan()).filter(plan -> plan.isHeldBy(held.token()));
                     mine.ifPresent(
                             plan -> {
-                                keep(shelf, plan.released(Cut.toKeep(summary)));
-                                shelf.dueSoon(shelf.announcement(held.plan()));
+                                keep(shelf, change.apply(plan));
+                                shelf.dueSoon(shelf.announcement(held.plan()), later);
                             });
                     return mine.isPresent();
                 });

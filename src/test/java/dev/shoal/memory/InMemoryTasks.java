@@ -14,7 +14,9 @@ import dev.shoal.work.LandResult;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskState;
 import dev.shoal.work.Tasks;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,18 @@ public final class InMemoryTasks implements Tasks {
 
     private static Optional<KeptTask> kept(Shelf shelf, TaskId task) {
         return Optional.ofNullable(shelf.tasks.get(task.value()));
+    }
+
+    @Override
+    public List<Task> find(RunId run, Collection<TaskId> tasks) {
+        return memory.on(
+                run,
+                shelf ->
+                        tasks.stream()
+                                .flatMap(id -> kept(shelf, id).stream())
+                                .map(KeptTask::task)
+                                .sorted(Comparator.comparingInt(task -> task.id().number()))
+                                .toList());
     }
 
     @Override
@@ -169,13 +183,13 @@ public final class InMemoryTasks implements Tasks {
     }
 
     @Override
-    public boolean handOver(Held held, Checkpoint checkpoint) {
-        return giveBack(held, task -> task.handedOver(shortened(checkpoint), 1));
+    public boolean handOver(Held held, Checkpoint checkpoint, Duration later) {
+        return giveBack(held, later, task -> task.handedOver(shortened(checkpoint), 1));
     }
 
     @Override
     public boolean setAside(Held held, Checkpoint checkpoint) {
-        return giveBack(held, task -> task.handedOver(shortened(checkpoint), 0));
+        return giveBack(held, Duration.ZERO, task -> task.handedOver(shortened(checkpoint), 0));
     }
 
     private static Checkpoint shortened(Checkpoint checkpoint) {
@@ -188,10 +202,19 @@ public final class InMemoryTasks implements Tasks {
 
     @Override
     public boolean release(Held held) {
-        return giveBack(held, KeptTask::released);
+        return giveBack(held, Duration.ZERO, task -> task.retried(""));
     }
 
-    private boolean giveBack(Held held, UnaryOperator<KeptTask> change) {
+    @Override
+    public boolean retry(Held held, String mishap, Duration later) {
+        boolean mine = giveBack(held, later, task -> task.retried(mishap));
+        if (mine) {
+            memory.events().append(held.run(), "task.mishap", held.task().value(), mishap);
+        }
+        return mine;
+    }
+
+    private boolean giveBack(Held held, Duration later, UnaryOperator<KeptTask> change) {
         return memory.on(
                 held.run(),
                 shelf -> {
@@ -201,7 +224,7 @@ public final class InMemoryTasks implements Tasks {
                             .ifPresent(
                                     task -> {
                                         keep(shelf, task);
-                                        shelf.dueSoon(shelf.announcement(held.task()));
+                                        shelf.dueSoon(shelf.announcement(held.task()), later);
                                     });
                     return mine.isPresent();
                 });

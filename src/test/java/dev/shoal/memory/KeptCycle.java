@@ -4,13 +4,14 @@ import dev.shoal.judge.Cycle;
 import dev.shoal.judge.CycleState;
 import dev.shoal.judge.Verdict;
 import dev.shoal.run.Lease;
+import dev.shoal.run.Trail;
 import java.time.Instant;
 
 /// A cycle, and whose claim was the last to change it (empty: nobody's).
 record KeptCycle(Cycle cycle, String token) {
 
     static KeptCycle begun(int number, long base) {
-        return new KeptCycle(new Cycle(number, base, 0, new CycleState.Open()), "");
+        return new KeptCycle(new Cycle(number, base, 0, Trail.NONE, new CycleState.Open()), "");
     }
 
     boolean isHeldBy(String claim) {
@@ -23,29 +24,23 @@ record KeptCycle(Cycle cycle, String token) {
     }
 
     KeptCycle claimed(Lease lease) {
-        return new KeptCycle(
-                new Cycle(
-                        cycle.number(),
-                        cycle.base(),
-                        cycle.attempt() + 1,
-                        new CycleState.Judging(lease)),
-                lease.token());
+        return changed(1, cycle.trail(), new CycleState.Judging(lease), lease.token());
     }
 
-    KeptCycle released() {
-        return new KeptCycle(
-                new Cycle(cycle.number(), cycle.base(), cycle.attempt() - 1, new CycleState.Open()),
-                "");
+    KeptCycle handedOver(String notes) {
+        return changed(-1, cycle.trail().handedOver(notes, 1), new CycleState.Open(), "");
+    }
+
+    KeptCycle setAside(String notes) {
+        return changed(-1, cycle.trail().handedOver(notes, 0), new CycleState.Open(), "");
+    }
+
+    KeptCycle retried(String mishap) {
+        return changed(0, cycle.trail().with(mishap), new CycleState.Open(), "");
     }
 
     KeptCycle judged(Verdict verdict) {
-        return new KeptCycle(
-                new Cycle(
-                        cycle.number(),
-                        cycle.base(),
-                        cycle.attempt(),
-                        new CycleState.Judged(verdict)),
-                token);
+        return changed(0, cycle.trail(), new CycleState.Judged(verdict), token);
     }
 
     KeptCycle expired() {
@@ -53,12 +48,11 @@ record KeptCycle(Cycle cycle, String token) {
             return this;
         }
         Lease past = new Lease(lease.token(), Instant.EPOCH);
-        return new KeptCycle(
-                new Cycle(
-                        cycle.number(),
-                        cycle.base(),
-                        cycle.attempt(),
-                        new CycleState.Judging(past)),
-                token);
+        return changed(0, cycle.trail(), new CycleState.Judging(past), token);
+    }
+
+    private KeptCycle changed(int attempts, Trail trail, CycleState state, String by) {
+        int attempt = cycle.attempt() + attempts;
+        return new KeptCycle(new Cycle(cycle.number(), cycle.base(), attempt, trail, state), by);
     }
 }

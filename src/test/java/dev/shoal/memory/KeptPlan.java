@@ -4,6 +4,7 @@ import dev.shoal.plan.Children;
 import dev.shoal.plan.Plan;
 import dev.shoal.plan.PlanState;
 import dev.shoal.run.Lease;
+import dev.shoal.run.Trail;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,26 +54,52 @@ record KeptPlan(Plan plan, String token) {
         return children(new Children(old.created() + 1, open, old.heard(), old.summary()));
     }
 
+    KeptPlan handedOver(String notes) {
+        return given(plan.attempt() - 1, plan.trail().handedOver(notes, 1));
+    }
+
+    KeptPlan setAside(String notes) {
+        return given(plan.attempt() - 1, plan.trail().handedOver(notes, 0));
+    }
+
+    KeptPlan retried(String mishap) {
+        return given(plan.attempt(), plan.trail().with(mishap));
+    }
+
+    private KeptPlan given(int attempt, Trail trail) {
+        return new KeptPlan(
+                new Plan(
+                        plan.id(),
+                        plan.brief(),
+                        attempt,
+                        plan.round(),
+                        plan.children(),
+                        trail,
+                        new PlanState.Ready()),
+                "");
+    }
+
     KeptPlan awaits(Set<String> heard, String summary) {
         Children old = plan.children();
         Set<String> all = new TreeSet<>(old.heard());
         all.addAll(heard);
-        return changed(
-                0,
-                plan.round() + 1,
-                new Children(old.created(), old.open(), all, summary),
-                new PlanState.Waiting(old.open().size() / LOW_WATER),
+        return new KeptPlan(
+                new Plan(
+                        plan.id(),
+                        plan.brief(),
+                        0,
+                        plan.round() + 1,
+                        new Children(old.created(), old.open(), all, summary),
+                        Trail.NONE,
+                        new PlanState.Waiting(toHear(old, all) / LOW_WATER)),
                 "");
     }
 
-    KeptPlan released(String summary) {
-        Children old = plan.children();
-        return changed(
-                plan.attempt() - 1,
-                plan.round(),
-                new Children(old.created(), old.open(), old.heard(), summary),
-                new PlanState.Ready(),
-                "");
+    /// How many children are open, or ended and not among the heard ones.
+    private static int toHear(Children children, Set<String> heard) {
+        Set<String> known = new TreeSet<>(heard);
+        known.addAll(children.open());
+        return children.open().size() + Math.max(0, children.created() - known.size());
     }
 
     private KeptPlan children(Children children) {
@@ -81,7 +108,9 @@ record KeptPlan(Plan plan, String token) {
 
     private KeptPlan changed(
             int attempt, int round, Children children, PlanState state, String by) {
-        return new KeptPlan(new Plan(plan.id(), plan.brief(), attempt, round, children, state), by);
+        Plan after =
+                new Plan(plan.id(), plan.brief(), attempt, round, children, plan.trail(), state);
+        return new KeptPlan(after, by);
     }
 
     KeptPlan expired() {

@@ -1,6 +1,7 @@
 package dev.shoal.memory;
 
 import dev.shoal.run.Lease;
+import dev.shoal.run.Trail;
 import dev.shoal.work.Checkpoint;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskState;
@@ -46,9 +47,17 @@ record KeptTask(Task task, String token, boolean handedOver) {
                 true);
     }
 
-    KeptTask released() {
-        return changed(
-                task.attempt(), task.leg(), task.checkpoint(), new TaskState.Ready(), "", false);
+    KeptTask retried(String mishap) {
+        Task given =
+                new Task(
+                        task.id(),
+                        task.brief(),
+                        task.attempt(),
+                        task.leg(),
+                        task.checkpoint(),
+                        Trail.longer(task.mishaps(), mishap),
+                        new TaskState.Ready());
+        return new KeptTask(given, "", false);
     }
 
     private KeptTask changed(
@@ -58,8 +67,9 @@ record KeptTask(Task task, String token, boolean handedOver) {
             TaskState state,
             String by,
             boolean handed) {
-        return new KeptTask(
-                new Task(task.id(), task.brief(), attempt, leg, checkpoint, state), by, handed);
+        Task after =
+                new Task(task.id(), task.brief(), attempt, leg, checkpoint, task.mishaps(), state);
+        return new KeptTask(after, by, handed);
     }
 
     KeptTask expired() {

@@ -16,6 +16,7 @@ import dev.shoal.run.RunState;
 import dev.shoal.run.TaskId;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -145,7 +146,11 @@ final class Shelf {
     }
 
     void dueSoon(Announcement announcement) {
-        due.put(announcement, clock.instant().plus(Overdue.UNANNOUNCED));
+        dueSoon(announcement, Duration.ZERO);
+    }
+
+    void dueSoon(Announcement announcement, Duration later) {
+        due.put(announcement, clock.instant().plus(later).plus(Overdue.UNANNOUNCED));
     }
 
     void dueAfter(Announcement announcement, Lease lease) {
