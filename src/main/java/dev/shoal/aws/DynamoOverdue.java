@@ -57,15 +57,25 @@ public class DynamoOverdue implements Overdue {
                 .toList();
     }
 
+    /// The index knows only that each will have to be looked at, so all are read, a hundred at a
+    /// time; only what is claimed is written.
     @Override
-    public void expire(RunId run) {
-        reader.indexed(index(run, FAR), MOST)
-                .forEach(
-                        held ->
-                                writer.update(
-                                        asSeen(held)
-                                                .set(Life.DUE, 0)
-                                                .set(Life.UNTIL, Values.instant(Instant.EPOCH))));
+    public List<Announcement> expire(RunId run) {
+        List<Key> live = reader.indexed(index(run, FAR), MOST).stream().map(Item::key).toList();
+        return reader.getAll(live).values().stream()
+                .filter(item -> item.has(Life.UNTIL))
+                .filter(this::expire)
+                .map(item -> announcement(run, item.text("sk")))
+                .toList();
+    }
+
+    private boolean expire(Item held) {
+        Change change =
+                asSeen(held)
+                        .set(Life.DUE, 0)
+                        .set(Life.UNTIL, Values.instant(Instant.EPOCH))
+                        .when("attribute_exists(#until)");
+        return writer.update(change).isDone();
     }
 
     private static QueryRequest.Builder index(RunId run, Instant now) {

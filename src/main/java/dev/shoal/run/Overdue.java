@@ -29,7 +29,9 @@ public interface Overdue {
     /// Eventually consistent.
     List<Announcement> unfinished(RunId run, int limit);
 
-    /// Ends the leases of all that is claimed, and makes all that is ready or claimed due at once:
-    /// for when whoever held a claim is known to be dead.
-    void expire(RunId run);
+    /// Ends the leases of all that is claimed, for when whoever held a claim is known to be dead.
+    /// Returns what was claimed, and makes it due at once. What is ready is left alone: its
+    /// announcement is in a queue, or else [#take] finds it. So the writes are as many as the
+    /// claims, however much is ready.
+    List<Announcement> expire(RunId run);
 }

@@ -48,17 +48,20 @@ public class Sweep {
         }
     }
 
-    /// To be called when all that ran before is known to be dead: announces everything that is
-    /// ready or claimed.
+    /// To be called when all that ran before is known to be dead: announces what they held.
     public void restart() {
         for (Run run : live()) {
-            overdue.expire(run.id());
-            announcements.send(
-                    run.state() instanceof RunState.Seeding
-                            ? new Announcement.SeedRun(run.id())
-                            : new Announcement.MirrorTrunk(run.id()));
-            announce(run, clock.instant());
+            announcements.send(first(run));
+            overdue.expire(run.id()).forEach(announcements::send);
         }
+    }
+
+    /// What the function `remote` has to do for a live run. It knows by itself when it is its turn,
+    /// so that saying it too often costs a message; saying it never would end the mirroring.
+    private static Announcement first(Run run) {
+        return run.state() instanceof RunState.Seeding
+                ? new Announcement.SeedRun(run.id())
+                : new Announcement.MirrorTrunk(run.id());
     }
 
     private void announce(Run run, Instant due) {

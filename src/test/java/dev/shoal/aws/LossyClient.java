@@ -13,6 +13,7 @@ final class LossyClient {
     private static final Set<String> WRITES = Set.of("updateItem", "putItem", "transactWriteItems");
 
     private final AtomicInteger losses = new AtomicInteger();
+    private final AtomicInteger writes = new AtomicInteger();
     private final DynamoDbClient client;
 
     LossyClient(DynamoDbClient real) {
@@ -28,8 +29,11 @@ final class LossyClient {
                                     } catch (InvocationTargetException e) {
                                         throw e.getCause();
                                     }
-                                    if (WRITES.contains(method.getName())
-                                            && losses.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+                                    if (!WRITES.contains(method.getName())) {
+                                        return answer;
+                                    }
+                                    writes.incrementAndGet();
+                                    if (losses.getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
                                         throw SdkClientException.create("connection reset");
                                     }
                                     return answer;
@@ -38,6 +42,11 @@ final class LossyClient {
 
     DynamoDbClient client() {
         return client;
+    }
+
+    /// How many writes have been done.
+    int writes() {
+        return writes.get();
     }
 
     /// The answers of the next so many writes that are done get lost.

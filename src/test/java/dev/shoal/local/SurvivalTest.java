@@ -6,6 +6,7 @@ import dev.shoal.local.LocalAws.Storage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 /// What is written to the emulators on disk is there again after the process was killed outright.
 class SurvivalTest {
@@ -38,12 +40,18 @@ class SurvivalTest {
             assertThat(dynamo.getItem(r -> r.tableName("survivors").key(ITEM)).item())
                     .isEqualTo(ITEM);
             String queue = sqs.getQueueUrl(r -> r.queueName("survivors")).queueUrl();
-            assertThat(sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(5)).messages())
+            assertThat(messages(sqs, queue))
                     .extracting(message -> message.body())
-                    .containsExactly("message");
+                    .containsExactlyInAnyOrder("message", "received");
             assertThat(s3.getObjectAsBytes(r -> r.bucket("survivors").key("a/b")).asUtf8String())
                     .isEqualTo("object");
         }
+    }
+
+    /// All that there are now.
+    private static List<Message> messages(SqsClient sqs, String queue) {
+        return sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(5).maxNumberOfMessages(10))
+                .messages();
     }
 
     private static final Map<String, AttributeValue> ITEM =
@@ -91,7 +99,11 @@ class SurvivalTest {
             }
             try (SqsClient sqs = EmbeddedAws.sqs(aws)) {
                 String queue = sqs.createQueue(r -> r.queueName("survivors")).queueUrl();
+                sqs.sendMessage(r -> r.queueUrl(queue).messageBody("received"));
+                sqs.receiveMessage(
+                        r -> r.queueUrl(queue).waitTimeSeconds(5).visibilityTimeout(36_000));
                 sqs.sendMessage(r -> r.queueUrl(queue).messageBody("message"));
+                sqs.sendMessage(r -> r.queueUrl(queue).messageBody("for later").delaySeconds(900));
             }
             try (S3Client s3 = EmbeddedAws.s3(aws)) {
                 s3.createBucket(r -> r.bucket("survivors"));

@@ -1,10 +1,13 @@
 package dev.shoal.memory;
 
+import dev.shoal.judge.CycleState;
 import dev.shoal.plan.PlanState;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Overdue;
 import dev.shoal.run.RunId;
+import dev.shoal.work.TaskState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -40,16 +43,31 @@ public final class InMemoryOverdue implements Overdue {
     }
 
     @Override
-    public void expire(RunId run) {
-        memory.on(
+    public List<Announcement> expire(RunId run) {
+        return memory.on(
                 run,
                 shelf -> {
+                    List<Announcement> held = held(shelf);
                     shelf.tasks.replaceAll((id, kept) -> kept.expired());
                     shelf.plans.replaceAll((id, kept) -> kept.expired());
                     shelf.cycles.replaceAll((number, kept) -> kept.expired());
-                    shelf.due.replaceAll((announcement, at) -> Instant.EPOCH);
-                    return run;
+                    held.forEach(announcement -> shelf.due.put(announcement, Instant.EPOCH));
+                    return held;
                 });
+    }
+
+    private static List<Announcement> held(Shelf shelf) {
+        List<Announcement> held = new ArrayList<>();
+        shelf.tasks.values().stream()
+                .filter(kept -> kept.task().state() instanceof TaskState.Claimed)
+                .forEach(kept -> held.add(shelf.announcement(kept.task().id())));
+        shelf.plans.values().stream()
+                .filter(kept -> kept.plan().state() instanceof PlanState.Claimed)
+                .forEach(kept -> held.add(shelf.announcement(kept.plan().id())));
+        shelf.cycles.values().stream()
+                .filter(kept -> kept.cycle().state() instanceof CycleState.Judging)
+                .forEach(kept -> held.add(shelf.announcement(kept.cycle().number())));
+        return held;
     }
 
     private static boolean waitsRightly(Shelf shelf, Announcement stuck) {

@@ -31,6 +31,9 @@ final class DynamoEmulator implements AutoCloseable {
     private static DynamoEmulator start(boolean inMemory, @Nullable String path) {
         try {
             var requests = new LocalDynamoDBRequestHandler(0, inMemory, path, true, false);
+            if (!inMemory) {
+                QuickCommits.on(requests);
+            }
             var handler = new LocalDynamoDBServerHandler(requests, null);
             Server server = new Server(Loopback.anyPort());
             server.setHandler(new DynamoDBProxyServer(0, handler).setUpHandler(handler));

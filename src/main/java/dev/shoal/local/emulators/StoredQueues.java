@@ -13,7 +13,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// The queues that an earlier process left on disk.
@@ -21,6 +23,9 @@ import java.util.Set;
 /// ElasticMQ answers requests before it has restored them. Whoever creates a queue of the same name
 /// in that moment gets an empty one, and the messages in the stored one are never seen again, so
 /// nobody may talk to it before all are back.
+///
+/// Whoever had received a message is dead, so it is to be had again at once, not only when the time
+/// of its receiver would have been up.
 final class StoredQueues {
 
     static final String USER = "sa";
@@ -47,10 +52,37 @@ final class StoredQueues {
         }
         try (Connection connection = DriverManager.getConnection(database(folder), USER, "");
                 ResultSet tables = connection.getMetaData().getTables(null, null, "QUEUE", null)) {
-            return tables.next() ? names(connection) : Set.of();
+            if (!tables.next()) {
+                return Set.of();
+            }
+            takeBack(connection);
+            return names(connection);
         } catch (SQLException e) {
             throw new IllegalStateException("could not read the queues stored in " + folder, e);
         }
+    }
+
+    /// Messages that were sent to be delivered later, and have not been received, keep their time.
+    private static void takeBack(Connection connection) throws SQLException {
+        long now = System.currentTimeMillis();
+        try (Statement statement = connection.createStatement()) {
+            for (String table : messages(connection)) {
+                statement.executeUpdate(
+                        "update \"%s\" set next_delivery = %d where receive_count > 0 and next_delivery > %d"
+                                .formatted(table, now, now));
+            }
+        }
+    }
+
+    private static List<String> messages(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, null, "MESSAGE\\_%", null)) {
+            while (tables.next()) {
+                names.add(tables.getString("TABLE_NAME"));
+            }
+        }
+        return names;
     }
 
     private static Set<String> names(Connection connection) throws SQLException {
