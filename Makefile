@@ -12,7 +12,7 @@ BENCH = "$$(tools/find-jdk)/bin/java" $(if $(QUICK),-Dbench.quick=true) -Xmx2g \
 SOURCES = pom.xml $(shell find src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test serve native package rehearse-lambda bench endure deploy teardown format clean
+.PHONY: help demo test serve native package rehearse-lambda bench endure cost deploy teardown format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -43,6 +43,9 @@ bench: ## the benchmarks, as tables (NAME=throughput for one, QUICK=1 for a smal
 endure: $(JAR) ## a run whose model misbehaves and whose server is killed, again and again (TASKS=200 CYCLES=2 WORKERS=16 KILL_EVERY=30 MISBEHAVE=0.05 INVOCATION=20)
 	@$(MVN) -q -Dquick test-compile
 	@"$$(tools/find-jdk)/bin/java" -cp target/test-classes:$(JAR) dev.shoal.endurance.Endurance $(FOLDER)
+
+cost: ## measure the calls of a run and write infra/cost.md
+	@$(MVN) -q -Dquick -Dtest=CostPage -Dsurefire.failIfNoSpecifiedTests=false test
 
 deploy: ## hand target/function.zip and template.yaml to your AWS account (ARGS=--guided the first time)
 	@tools/deploy $(ARGS)

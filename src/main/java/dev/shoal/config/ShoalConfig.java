@@ -82,6 +82,10 @@ public interface ShoalConfig {
         /// The function that runs commands, by name or ARN; without it they are processes here.
         Optional<String> sandboxFunction();
 
+        /// Whether to print metrics for CloudWatch on standard output.
+        @WithDefault("false")
+        boolean metrics();
+
         /// Whether to create all of them at start: so in local mode; on AWS the template does.
         @WithDefault("false")
         boolean create();

@@ -4,6 +4,7 @@ import dev.shoal.agent.AgentEnd;
 import dev.shoal.run.Pause;
 import dev.shoal.run.Role;
 import dev.shoal.run.RunId;
+import dev.shoal.run.Timed;
 import dev.shoal.trunk.CommitDraft;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Consolidator;
@@ -53,6 +54,7 @@ public class Lander {
 
     /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost]
     /// leaves the task claimed.
+    @Timed
     Outcome land(Job job, Change change) {
         LandingEvent event = new LandingEvent();
         event.begin();

@@ -6,6 +6,7 @@ import dev.shoal.run.Claim;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Limits;
+import dev.shoal.run.LogContext;
 import dev.shoal.run.Mishap;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunWatch;
@@ -81,6 +82,7 @@ public class WorkShift {
     }
 
     private void work(Job job) {
+        LogContext.leg(job.task().leg());
         Limits.Effort effort = job.run().goal().limits().perTask();
         if (job.task().attempt() > effort.attempts()) {
             endings.failed(job, Mishap.postMortem(job.task().attempt() - 1, job.task().mishaps()));

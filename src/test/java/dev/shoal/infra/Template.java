@@ -71,7 +71,7 @@ public record Template(JsonNode root) {
     }
 
     /// Resources of one type, in the order of the file.
-    List<String> ofType(String type) {
+    public List<String> resourcesOfType(String type) {
         return root.path("Resources").properties().stream()
                 .filter(r -> r.getValue().path("Type").asText().equals(type))
                 .map(Map.Entry::getKey)

@@ -155,7 +155,7 @@ class TemplateTest {
 
     @Test
     void eachRoleIsBounded() {
-        assertThat(template.ofType("AWS::IAM::Role"))
+        assertThat(template.resourcesOfType("AWS::IAM::Role"))
                 .isNotEmpty()
                 .allSatisfy(
                         role ->
@@ -168,7 +168,7 @@ class TemplateTest {
 
     @Test
     void eachFunctionHasARoleOfItsOwnSoThatSamAddsNothing() {
-        assertThat(template.ofType("AWS::Serverless::Function"))
+        assertThat(template.resourcesOfType("AWS::Serverless::Function"))
                 .isNotEmpty()
                 .allSatisfy(
                         function -> {
@@ -181,7 +181,7 @@ class TemplateTest {
 
     private List<String> functions() {
         return Stream.of("AWS::Serverless::Function", "AWS::Lambda::Function")
-                .flatMap(type -> template.ofType(type).stream())
+                .flatMap(type -> template.resourcesOfType(type).stream())
                 .toList();
     }
 }

@@ -12,8 +12,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Speaks HTTP with a server: one call per method of the API that the commands need.
 final class Api {
@@ -24,11 +24,11 @@ final class Api {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI server;
-    private final Optional<String> token;
+    private final Badge badge;
 
-    private Api(URI server, Optional<String> token) {
+    private Api(URI server, Badge badge) {
         this.server = server;
-        this.token = token;
+        this.badge = badge;
     }
 
     /// Throws [Refusal] if that is no address of a server.
@@ -37,8 +37,7 @@ final class Api {
             throw new Refusal(
                     "--api wants an address such as http://127.0.0.1:8080, not " + server);
         }
-        String token = Optional.ofNullable(System.getenv("SHOAL_TOKEN")).orElse("");
-        return new Api(server, Optional.of(token).filter(t -> !t.isBlank()));
+        return new Api(server, Badge.of(server, System.getenv()));
     }
 
     URI server() {
@@ -65,22 +64,22 @@ final class Api {
     }
 
     Answer get(String path) {
-        return send(request(path).GET().build());
+        return send(request("GET", path, new byte[0]).GET().build());
     }
 
     Answer post(String path, JsonNode body) {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         return send(
-                request(path)
+                request("POST", path, bytes)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString()))
+                        .POST(BodyPublishers.ofByteArray(bytes))
                         .build());
     }
 
-    private HttpRequest.Builder request(String path) {
-        String base = server.toString().replaceAll("/+$", "");
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
-        token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    private HttpRequest.Builder request(String method, String path, byte[] body) {
+        URI uri = URI.create(server.toString().replaceAll("/+$", "") + path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(PATIENCE);
+        badge.headers(method, uri, body).forEach(request::header);
         return request;
     }
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.ScopeType;
             RunsCommand.class,
             StopCommand.class,
             PauseCommand.class,
-            ResumeCommand.class
+            ResumeCommand.class,
+            DoctorCommand.class
         })
 public final class ShoalCommand implements Callable<Integer> {
 
