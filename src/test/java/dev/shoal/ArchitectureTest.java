@@ -37,7 +37,7 @@ class ArchitectureTest {
                     Map.entry("work", Set.of("run", "trunk", "agent", "sandbox")),
                     Map.entry("plan", Set.of("run", "trunk", "agent", "work")),
                     Map.entry("judge", Set.of("run", "trunk", "agent", "sandbox", "work", "plan")),
-                    Map.entry("remote", Set.of("run", "trunk", "work", "plan", "judge")),
+                    Map.entry("remote", Set.of("run", "trunk", "agent", "work", "plan", "judge")),
                     Map.entry("config", Set.of("run")),
                     Map.entry(
                             "aws",

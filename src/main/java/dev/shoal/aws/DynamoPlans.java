@@ -92,6 +92,11 @@ public class DynamoPlans implements Plans {
     }
 
     @Override
+    public Added<TaskId> addErrand(RunId run, PlanId plan, TaskBrief brief) {
+        return children.addErrand(run, plan, brief.toKeep());
+    }
+
+    @Override
     public Added<PlanId> addPlan(HeldPlan held, PlanBrief brief) {
         return children.addPlan(held, brief.toKeep());
     }

@@ -20,11 +20,13 @@ public class DynamoTrunk implements Trunk {
 
     private final TableReader reader;
     private final TableWriter writer;
+    private final Log log;
     private final Ids ids;
 
-    DynamoTrunk(TableReader reader, TableWriter writer, Ids ids) {
+    DynamoTrunk(TableReader reader, TableWriter writer, Log log, Ids ids) {
         this.reader = reader;
         this.writer = writer;
+        this.log = log;
         this.ids = ids;
     }
 
@@ -34,6 +36,21 @@ public class DynamoTrunk implements Trunk {
             case Outcome.Done done -> seed;
             case Outcome.Denied denied -> Landings.landing(denied.found(0));
         };
+    }
+
+    @Override
+    public boolean append(RunId run, Landing landing) {
+        return switch (writer.transact(
+                List.of(
+                        Change.insert(Landings.item(run, landing)),
+                        log.event(run, "trunk.joined", run.value(), joined(landing))))) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> Landings.landing(denied.found(0)).equals(landing);
+        };
+    }
+
+    private static String joined(Landing landing) {
+        return "position %d, commit %s".formatted(landing.position(), landing.commit());
     }
 
     @Override

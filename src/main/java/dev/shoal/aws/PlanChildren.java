@@ -4,6 +4,7 @@ import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.PlanId;
+import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.run.TransientFault;
 import dev.shoal.work.TaskBrief;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -41,28 +43,33 @@ class PlanChildren {
 
     Added<TaskId> addTask(HeldPlan held, TaskBrief brief) {
         return add(
-                held,
+                Parent.heldBy(held),
                 brief.fingerprint(),
                 TaskId::new,
-                number -> {
-                    TaskId id = held.plan().task(number);
-                    return new Child<>(
-                            id,
-                            id.value(),
-                            List.of(
-                                    Change.insert(TaskRow.fresh(held.run(), id, brief, now())),
-                                    quota(held),
-                                    Tally.created(held.run(), id),
-                                    log.event(
-                                            held.run(),
-                                            "task.created",
-                                            id.value(),
-                                            brief.title())));
-                });
+                number -> task(held.run(), held.plan().task(number), brief));
     }
 
-    private static Change quota(HeldPlan held) {
-        return Change.update(Key.quota(held.run()))
+    Added<TaskId> addErrand(RunId run, PlanId plan, TaskBrief brief) {
+        return add(
+                Parent.waiting(run, plan),
+                brief.errandprint(),
+                TaskId::new,
+                number -> task(run, plan.task(number), brief));
+    }
+
+    private Child<TaskId> task(RunId run, TaskId id, TaskBrief brief) {
+        return new Child<>(
+                id,
+                id.value(),
+                List.of(
+                        Change.insert(TaskRow.fresh(run, id, brief, now())),
+                        quota(run),
+                        Tally.created(run, id),
+                        log.event(run, "task.created", id.value(), brief.title())));
+    }
+
+    private static Change quota(RunId run) {
+        return Change.update(Key.quota(run))
                 .add("tasks", -1)
                 .when("#tasks > :none")
                 .with("none", Values.number(0));
@@ -70,7 +77,7 @@ class PlanChildren {
 
     Added<PlanId> addPlan(HeldPlan held, PlanBrief brief) {
         return add(
-                held,
+                Parent.heldBy(held),
                 brief.fingerprint(),
                 PlanId::new,
                 number -> {
@@ -93,18 +100,18 @@ class PlanChildren {
     }
 
     private <T> Added<T> add(
-            HeldPlan held, String print, Function<String, T> name, IntFunction<Child<T>> birth) {
-        Item seen = reader.get(Key.plan(held.run(), held.plan())).orElse(Item.NONE);
+            Parent parent, String print, Function<String, T> name, IntFunction<Child<T>> birth) {
+        Item seen = reader.get(Key.plan(parent.run(), parent.plan())).orElse(Item.NONE);
         for (int look = 0; look < MOST_LOOKS; look++) {
-            if (!isHeld(seen, held)) {
+            if (!parent.isOpen(seen)) {
                 return new Added.ClaimLost<>();
             }
-            Item made = reader.get(Key.made(held.run(), held.plan(), print)).orElse(Item.NONE);
-            if (made.exists() && !hasFailed(held, made.text(CHILD))) {
+            Item made = reader.get(Key.made(parent.run(), parent.plan(), print)).orElse(Item.NONE);
+            if (made.exists() && !hasFailed(parent, made.text(CHILD))) {
                 return new Added.Exists<>(name.apply(made.text(CHILD)));
             }
             Child<T> child = birth.apply(seen.small(PlanRow.CREATED) + 1);
-            switch (write(held, seen, child, made(held, print, made, child.name()))) {
+            switch (write(parent, seen, child, made(parent, print, made, child.name()))) {
                 case Outcome.Done done -> {
                     return new Added.Created<>(child.id());
                 }
@@ -115,36 +122,32 @@ class PlanChildren {
                 case Outcome.Denied denied -> throw taken(child);
             }
         }
-        throw new TransientFault("children of " + held.plan() + " came again and again", null);
+        throw new TransientFault("children of " + parent.plan() + " came again and again", null);
     }
 
     /// A task or a sub-plan: both keep their state under the same name.
-    private boolean hasFailed(HeldPlan held, String child) {
+    private boolean hasFailed(Parent parent, String child) {
         Key key =
                 child.contains("-")
-                        ? Key.task(held.run(), new TaskId(child))
-                        : Key.plan(held.run(), new PlanId(child));
+                        ? Key.task(parent.run(), new TaskId(child))
+                        : Key.plan(parent.run(), new PlanId(child));
         return reader.get(key).filter(item -> item.is(Life.STATE, PlanRow.FAILED)).isPresent();
     }
 
     /// Nobody else writes it meanwhile without also changing the plan's count.
-    private static Change made(HeldPlan held, String print, Item before, String child) {
-        Item item = Item.at(Key.made(held.run(), held.plan(), print)).put(CHILD, child);
+    private static Change made(Parent parent, String print, Item before, String child) {
+        Item item = Item.at(Key.made(parent.run(), parent.plan(), print)).put(CHILD, child);
         return before.exists()
                 ? Change.put(item).when("#child = :before").with("before", before.text(CHILD))
                 : Change.insert(item);
     }
 
-    private static boolean isHeld(Item plan, HeldPlan held) {
-        return plan.is(Life.STATE, PlanRow.CLAIMED) && plan.is(Life.TOKEN, held.token());
-    }
-
-    private Outcome write(HeldPlan held, Item seen, Child<?> child, Change made) {
+    private Outcome write(Parent parent, Item seen, Child<?> child, Change made) {
         long created = seen.number(PlanRow.CREATED);
         Change plan =
-                Life.ifHeld(Change.update(seen.key()), PlanRow.CLAIMED, held.token())
+                parent.ifOpen(Change.update(seen.key()))
                         .set(PlanRow.CREATED, created + 1)
-                        .add(PlanRow.OPEN, List.of(PlanRow.brief(held.plan(), child.name())))
+                        .add(PlanRow.OPEN, List.of(PlanRow.brief(parent.plan(), child.name())))
                         .when("#created = :created")
                         .with("created", Values.number(created));
         List<Change> all = new ArrayList<>(List.of(plan));
@@ -159,4 +162,29 @@ class PlanChildren {
     }
 
     private record Child<T>(T id, String name, List<Change> changes) {}
+
+    /// The plan that gets the child: in a planner's hands (`token`), or waiting (none).
+    private record Parent(RunId run, PlanId plan, Optional<String> token) {
+
+        static Parent heldBy(HeldPlan held) {
+            return new Parent(held.run(), held.plan(), Optional.of(held.token()));
+        }
+
+        static Parent waiting(RunId run, PlanId plan) {
+            return new Parent(run, plan, Optional.empty());
+        }
+
+        boolean isOpen(Item seen) {
+            return token.map(t -> seen.is(Life.STATE, PlanRow.CLAIMED) && seen.is(Life.TOKEN, t))
+                    .orElseGet(() -> seen.is(Life.STATE, PlanRow.WAITING));
+        }
+
+        Change ifOpen(Change change) {
+            return token.map(t -> Life.ifHeld(change, PlanRow.CLAIMED, t))
+                    .orElseGet(
+                            () ->
+                                    change.when("#state = :waiting")
+                                            .with("waiting", PlanRow.WAITING));
+        }
+    }
 }

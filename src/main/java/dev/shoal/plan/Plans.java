@@ -36,7 +36,12 @@ public interface Plans extends Wakes {
     /// gets what it created before.
     Added<TaskId> addTask(HeldPlan held, TaskBrief brief);
 
-    /// The same for a sub-plan; it doesn't count as a task.
+    /// The same for a task that is not its planner's idea, on condition that the plan waits for
+    /// results (else `ClaimLost`): a planner at work might be about to finish. It is known by its
+    /// title and paths: a plan has one such that has not failed.
+    Added<TaskId> addErrand(RunId run, PlanId plan, TaskBrief brief);
+
+    /// As `addTask` for a sub-plan; it doesn't count as a task.
     Added<PlanId> addPlan(HeldPlan held, PlanBrief brief);
 
     /// Ends a round: claimed becomes waiting, `heard` is added to what was heard before, the round

@@ -43,15 +43,27 @@ final class Inspection {
     /// [MissingObjectException] if something is missing.
     void inspect(ObjectId commit) throws IOException {
         try (ObjectWalk walk = new ObjectWalk(repository)) {
-            walk.markStart(walk.parseCommit(commit));
-            RevObject next = walk.next();
-            while (next != null) {
-                inspect(walk.getObjectReader(), next);
-                next = walk.next();
-            }
-            for (next = walk.nextObject(); next != null; next = walk.nextObject()) {
-                inspect(walk.getObjectReader(), next);
-            }
+            inspect(walk, commit);
+        }
+    }
+
+    /// The same, but for what `known` has.
+    void inspect(ObjectId commit, ObjectId known) throws IOException {
+        try (ObjectWalk walk = new ObjectWalk(repository)) {
+            walk.markUninteresting(walk.parseCommit(known));
+            inspect(walk, commit);
+        }
+    }
+
+    private void inspect(ObjectWalk walk, ObjectId commit) throws IOException {
+        walk.markStart(walk.parseCommit(commit));
+        RevObject next = walk.next();
+        while (next != null) {
+            inspect(walk.getObjectReader(), next);
+            next = walk.next();
+        }
+        for (next = walk.nextObject(); next != null; next = walk.nextObject()) {
+            inspect(walk.getObjectReader(), next);
         }
     }
 

@@ -5,7 +5,7 @@ import dev.shoal.run.Refused;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.ShoalException;
-import dev.shoal.trunk.Depot;
+import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
@@ -17,13 +17,21 @@ public class Levelling {
     private final Trunk trunk;
     private final Depots depots;
     private final Pushes pushes;
+    private final Joining joining;
     private final Setbacks setbacks;
     private final Events events;
 
-    public Levelling(Trunk trunk, Depots depots, Pushes pushes, Setbacks setbacks, Events events) {
+    public Levelling(
+            Trunk trunk,
+            Depots depots,
+            Pushes pushes,
+            Joining joining,
+            Setbacks setbacks,
+            Events events) {
         this.trunk = trunk;
         this.depots = depots;
         this.pushes = pushes;
+        this.joining = joining;
         this.setbacks = setbacks;
         this.events = events;
     }
@@ -48,11 +56,22 @@ public class Levelling {
         }
     }
 
+    /// What somebody else has pushed meanwhile comes onto the trunk first, and is never
+    /// overwritten. Who pushes again and again while we try only delays us.
     private void push(Run run, Landing end) {
-        Depot depot = depots.at(run.id(), end);
-        pushes.push(depot, run.goal().source(), end.commit());
-        trunk.mirrored(run.id(), end.position());
+        Landing pushed = end;
+        if (!pushed(run, pushed)) {
+            pushed = joining.join(run);
+            if (!pushed(run, pushed)) {
+                throw new TransientFault("somebody else pushed once more meanwhile", null);
+            }
+        }
+        trunk.mirrored(run.id(), pushed.position());
         setbacks.worked(run.id());
+    }
+
+    private boolean pushed(Run run, Landing end) {
+        return pushes.push(depots.at(run.id(), end), run.goal().source(), end.commit());
     }
 
     private void tell(Run run, String reason) {

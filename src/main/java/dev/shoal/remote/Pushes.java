@@ -1,7 +1,6 @@
 package dev.shoal.remote;
 
 import dev.shoal.run.Goal;
-import dev.shoal.run.Refused;
 import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Depot;
@@ -22,30 +21,27 @@ public class Pushes {
         this.remotes = remotes;
     }
 
-    /// Harmless if repeated. Throws [Refused] if the branch has commits that aren't ours or
-    /// upstream doesn't let us in, [TransientFault] if it may work later. What upstream compares
-    /// its branch with is what it had when the connection was made, so nobody else's push is lost.
-    void push(Depot depot, Goal.Source source, CommitId commit) {
+    /// True if the branch is there now, false if it has commits that `commit` doesn't have.
+    /// Harmless if repeated. Throws [Refused] if upstream doesn't let us in, [TransientFault] if it
+    /// may work later. What upstream compares its branch with is what it had when the connection
+    /// was made, so nobody else's push is lost.
+    boolean push(Depot depot, Goal.Source source, CommitId commit) {
         String branch = Constants.R_HEADS + source.target();
         try (Transport transport = remotes.open(depot, source)) {
             var update =
                     new RemoteRefUpdate(
                             depot.repository(), commit.hex(), branch, false, null, null);
             transport.push(NullProgressMonitor.INSTANCE, List.of(update));
-            check(update);
+            return isDone(update);
         } catch (IOException e) {
             throw Faults.sorted(source, e);
         }
     }
 
-    private static void check(RemoteRefUpdate update) {
-        switch (update.getStatus()) {
-            case OK, UP_TO_DATE -> {}
-            case REJECTED_NONFASTFORWARD ->
-                    throw new Refused(
-                            "target",
-                            "somebody else pushed to %s; it is left alone"
-                                    .formatted(update.getRemoteName()));
+    private static boolean isDone(RemoteRefUpdate update) {
+        return switch (update.getStatus()) {
+            case OK, UP_TO_DATE -> true;
+            case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED -> false;
             default ->
                     throw new TransientFault(
                             "upstream refused %s: %s %s"
@@ -54,6 +50,6 @@ public class Pushes {
                                             update.getStatus(),
                                             update.getMessage()),
                             null);
-        }
+        };
     }
 }

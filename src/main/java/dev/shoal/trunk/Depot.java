@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -94,9 +96,18 @@ public final class Depot implements AutoCloseable {
     }
 
     public CommitId commit(CommitDraft draft) {
+        return commit(draft, List.of(draft.parent().id()));
+    }
+
+    /// A merge: `draft` with `other` as its second parent.
+    public CommitId merge(CommitDraft draft, CommitId other) {
+        return commit(draft, List.of(draft.parent().id(), other.id()));
+    }
+
+    private CommitId commit(CommitDraft draft, List<ObjectId> parents) {
         CommitBuilder builder = new CommitBuilder();
         builder.setTreeId(draft.tree().id());
-        builder.setParentId(draft.parent().id());
+        builder.setParentIds(parents);
         PersonIdent who =
                 new PersonIdent(draft.author(), draft.email(), draft.at(), ZoneOffset.UTC);
         builder.setAuthor(who);
@@ -109,6 +120,42 @@ public final class Depot implements AutoCloseable {
             return CommitId.of(id);
         } catch (IOException e) {
             throw new PermanentFault("can't write a commit", e);
+        }
+    }
+
+    /// When it was written, as it says itself, in whole seconds.
+    public Instant writtenAt(CommitId commit) {
+        return parse(commit).getCommitterIdent().getWhenAsInstant();
+    }
+
+    /// Where the histories of two commits part; empty if they have nothing in common.
+    public Optional<CommitId> forkOf(CommitId one, CommitId other) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(one.id()));
+            walk.markStart(walk.parseCommit(other.id()));
+            return Optional.ofNullable(walk.next()).map(CommitId::of);
+        } catch (IOException e) {
+            throw fault("compare", one, e);
+        }
+    }
+
+    /// True if `part` is in the history of `whole`, or is it.
+    public boolean contains(CommitId whole, CommitId part) {
+        try (RevWalk walk = new RevWalk(repository)) {
+            return walk.isMergedInto(walk.parseCommit(part.id()), walk.parseCommit(whole.id()));
+        } catch (IOException e) {
+            throw fault("compare", whole, e);
+        }
+    }
+
+    /// A pack of all that the history of `want` has and that of `have` hasn't: for merges.
+    public void writeHistory(CommitId want, CommitId have, Path file) {
+        try (PackWriter writer = new PackWriter(repository)) {
+            writer.preparePack(NullProgressMonitor.INSTANCE, Set.of(want.id()), Set.of(have.id()));
+            write(writer, file);
+        } catch (IOException e) {
+            throw fault("pack", want, e);
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FileUtils;
 
@@ -49,12 +50,25 @@ public class Depots {
 
     /// Packs what `commit` adds to `have` (or all it needs), and stores the pack. Returns its key.
     public String upload(RunId run, Depot depot, CommitId commit, Optional<CommitId> have) {
-        String key =
-                "runs/%s/packs/%s%s.pack".formatted(run, commit, have.isPresent() ? "" : "-full");
+        return stored(
+                "runs/%s/packs/%s%s.pack".formatted(run, commit, have.isPresent() ? "" : "-full"),
+                file ->
+                        have.ifPresentOrElse(
+                                h -> depot.writePack(commit, h, file),
+                                () -> depot.writeFullPack(commit, file)));
+    }
+
+    /// The same for a merge, which adds commits of others too.
+    public String uploadHistory(RunId run, Depot depot, CommitId commit, CommitId have) {
+        return stored(
+                "runs/%s/packs/%s.pack".formatted(run, commit),
+                file -> depot.writeHistory(commit, have, file));
+    }
+
+    private String stored(String key, Consumer<Path> write) {
         Path file = temporary();
         try {
-            have.ifPresentOrElse(
-                    h -> depot.writePack(commit, h, file), () -> depot.writeFullPack(commit, file));
+            write.accept(file);
             packs.put(key, file);
         } finally {
             delete(file);

@@ -6,12 +6,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// The trunk of each run: an append-only log of landings without gap or fork. Port. Positions after
-/// 0 are written only by the one transaction that also finishes the task (`Tasks.land`). Reads are
-/// consistent.
+/// 0 are written by the one transaction that also finishes the task (`Tasks.land`), or by
+/// [#append], for commits that are no task's. Reads are consistent.
 public interface Trunk {
 
     /// Writes position 0 if nothing is there; returns the landing that stands at 0 now.
     Landing begin(RunId run, Landing seed);
+
+    /// Puts a landing that has no task at its position if that is free. True if it stands there
+    /// now, by this call or an earlier, identical one. The caller has seen the landing before it.
+    boolean append(RunId run, Landing landing);
 
     /// The newest landing. Throws [dev.shoal.run.PermanentFault] if the run has not been seeded.
     Landing end(RunId run);

@@ -18,6 +18,11 @@ public record TaskBrief(
         return Fingerprint.of("task", title, instructions);
     }
 
+    /// The same for an errand, whose instructions show what changes: its title and paths tell it.
+    public String errandprint() {
+        return Fingerprint.of("errand", title, String.join("\n", paths));
+    }
+
     /// As stores keep it: over-long texts are cut in the middle and say so, and so many paths are
     /// no hint.
     public TaskBrief toKeep() {

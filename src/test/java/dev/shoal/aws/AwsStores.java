@@ -101,7 +101,7 @@ final class AwsStores implements Stores {
 
     @Override
     public Trunk trunk() {
-        return new DynamoTrunk(reader, writer, ids);
+        return new DynamoTrunk(reader, writer, log, ids);
     }
 
     @Override

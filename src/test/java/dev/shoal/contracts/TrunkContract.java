@@ -9,6 +9,7 @@ import dev.shoal.run.TaskId;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk.Consolidation;
 import dev.shoal.work.Held;
+import dev.shoal.work.LandResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -62,6 +63,40 @@ public abstract class TrunkContract {
         assertThat(positions(9, 2)).containsExactly(10L, 11L);
         assertThat(positions(12, 2)).isEmpty();
         assertThat(positions(-1, 1)).containsExactly(0L);
+    }
+
+    @Test
+    void whatIsNoTasksIsAppendedWhereNothingIs() {
+        scene = Scene.running(stores());
+        Landing joined = scene.landing(1, Optional.empty());
+        Landing other = scene.landing(1, Optional.of(new TaskId("c1.1-1")));
+
+        assertThat(scene.stores.trunk().append(scene.run, joined)).isTrue();
+        assertThat(scene.stores.trunk().append(scene.run, joined)).isTrue();
+        assertThat(scene.stores.trunk().append(scene.run, other)).isFalse();
+
+        assertThat(scene.stores.trunk().end(scene.run)).isEqualTo(joined);
+        assertThat(scene.eventKinds()).containsOnlyOnce("trunk.joined " + scene.run);
+    }
+
+    @Test
+    void anAppendedLandingAndThatOfATaskNeverTakeTheSamePosition() {
+        scene = Scene.running(stores());
+        Held held = scene.worker(scene.task(scene.rootPlanner()));
+        Landing joined = scene.landing(1, Optional.empty());
+        Landing landed = scene.next(held);
+
+        List<Boolean> won =
+                Together.all(
+                        2,
+                        i ->
+                                i == 0
+                                        ? scene.stores.trunk().append(scene.run, joined)
+                                        : scene.stores.tasks().land(held, landed, "ok", 0)
+                                                instanceof LandResult.Landed);
+
+        assertThat(Collections.frequency(won, true)).isEqualTo(1);
+        assertThat(scene.stores.trunk().end(scene.run)).isEqualTo(won.get(0) ? joined : landed);
     }
 
     private List<Long> positions(long after, int limit) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 public final class InMemoryPlans implements Plans {
@@ -92,17 +93,34 @@ public final class InMemoryPlans implements Plans {
     public Added<TaskId> addTask(HeldPlan held, TaskBrief brief) {
         return ifNew(
                 held,
+                shelf -> isHeld(shelf, held),
                 brief.toKeep().fingerprint(),
                 TaskId::new,
-                shelf -> {
-                    if (shelf.tasksLeft <= 0) {
-                        return new Added.LimitReached<>();
-                    }
-                    shelf.tasksLeft--;
-                    TaskId id = held.plan().task(nextChild(shelf, held));
-                    addTask(shelf, held, id, brief.toKeep());
-                    return new Added.Created<>(id);
-                });
+                shelf -> addTask(shelf, held, brief.toKeep()));
+    }
+
+    @Override
+    public Added<TaskId> addErrand(RunId run, PlanId plan, TaskBrief brief) {
+        HeldPlan nobodys = new HeldPlan(run, plan, "");
+        return ifNew(
+                nobodys,
+                shelf ->
+                        kept(shelf, plan)
+                                .filter(k -> k.plan().state() instanceof PlanState.Waiting)
+                                .isPresent(),
+                brief.toKeep().errandprint(),
+                TaskId::new,
+                shelf -> addTask(shelf, nobodys, brief.toKeep()));
+    }
+
+    private static Added<TaskId> addTask(Shelf shelf, HeldPlan held, TaskBrief brief) {
+        if (shelf.tasksLeft <= 0) {
+            return new Added.LimitReached<>();
+        }
+        shelf.tasksLeft--;
+        TaskId id = held.plan().task(nextChild(shelf, held));
+        addTask(shelf, held, id, brief);
+        return new Added.Created<>(id);
     }
 
     private static void addTask(Shelf shelf, HeldPlan held, TaskId id, TaskBrief brief) {
@@ -117,6 +135,7 @@ public final class InMemoryPlans implements Plans {
     public Added<PlanId> addPlan(HeldPlan held, PlanBrief brief) {
         return ifNew(
                 held,
+                shelf -> isHeld(shelf, held),
                 brief.toKeep().fingerprint(),
                 PlanId::new,
                 shelf -> {
@@ -135,13 +154,14 @@ public final class InMemoryPlans implements Plans {
     /// Creates a child unless the plan has one of this fingerprint that has not failed.
     private <T> Added<T> ifNew(
             HeldPlan held,
+            Predicate<Shelf> open,
             String print,
             Function<String, T> name,
             Function<Shelf, Added<T>> create) {
         return memory.on(
                 held.run(),
                 shelf -> {
-                    if (!isHeld(shelf, held)) {
+                    if (!open.test(shelf)) {
                         return new Added.ClaimLost<>();
                     }
                     String key = held.plan() + "#" + print;

@@ -29,6 +29,23 @@ public final class InMemoryTrunk implements Trunk {
     }
 
     @Override
+    public boolean append(RunId run, Landing landing) {
+        return memory.on(
+                run,
+                shelf -> {
+                    Landing standing = shelf.trunk.putIfAbsent(landing.position(), landing);
+                    if (standing == null) {
+                        shelf.event(
+                                "trunk.joined",
+                                run.value(),
+                                "position %d, commit %s"
+                                        .formatted(landing.position(), landing.commit()));
+                    }
+                    return standing == null || standing.equals(landing);
+                });
+    }
+
+    @Override
     public Landing end(RunId run) {
         return memory.on(run, shelf -> Optional.ofNullable(shelf.trunk.lastEntry()))
                 .map(Map.Entry::getValue)

@@ -88,6 +88,31 @@ final class GitFolder {
         }
     }
 
+    /// A commit without parents.
+    String commitAlone(String branch, String path, String text) {
+        try {
+            ObjectId commit = write(repository, null, path, text);
+            move(branch, commit);
+            return commit.name();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A new branch, one commit ahead of the other.
+    String branch(String branch, String from, String path, String text) {
+        set(branch, tip(from).orElseThrow());
+        return commit(branch, path, text);
+    }
+
+    void set(String branch, String commit) {
+        try {
+            move(branch, ObjectId.fromString(commit));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A commit whose only entry has a name that git forbids.
     String commitForbidden(String branch, String name) {
         try (ObjectInserter inserter = repository.newObjectInserter()) {

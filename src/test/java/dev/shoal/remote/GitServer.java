@@ -12,10 +12,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceiveCommand;
+import org.eclipse.jgit.transport.ReceiveCommand.Result;
 import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
@@ -26,11 +30,18 @@ import org.eclipse.jgit.transport.UploadPack;
 final class GitServer implements AutoCloseable {
     private final HttpServer server;
     private final GitFolder folder;
+    private final BooleanSupplier refuses;
     final ConcurrentLinkedQueue<String> authorizations = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
 
     GitServer(GitFolder folder) {
+        this(folder, () -> false);
+    }
+
+    /// A hook that refuses pushes while `refuses` says so.
+    GitServer(GitFolder folder, BooleanSupplier refuses) {
         this.folder = folder;
+        this.refuses = refuses;
         try {
             server =
                     HttpServer.create(
@@ -120,7 +131,14 @@ final class GitServer implements AutoCloseable {
         } else {
             ReceivePack receive = new ReceivePack(folder.repository());
             receive.setBiDirectionalPipe(false);
+            receive.setPreReceiveHook(this::hook);
             receive.receive(in, out, null);
+        }
+    }
+
+    private void hook(ReceivePack receive, Collection<ReceiveCommand> commands) {
+        if (refuses.getAsBoolean()) {
+            commands.forEach(c -> c.setResult(Result.REJECTED_OTHER_REASON, "not on a Friday"));
         }
     }
 

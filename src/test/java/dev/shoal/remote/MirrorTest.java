@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,14 +106,8 @@ class MirrorTest {
                         scene.memory.trunk(),
                         scene.memory.packs(),
                         new Scratch(folder.resolve("elsewhere")));
-        var remotes = new Remotes(new Upstream(true, Optional.empty()));
         var levelling =
-                new Levelling(
-                        scene.memory.trunk(),
-                        depots,
-                        new Pushes(remotes),
-                        new Setbacks(),
-                        scene.memory.events());
+                scene.levelling(new Upstream(true, Optional.empty()), depots, new Setbacks());
         levelling.level(scene.memory.runs().find(Scene.RUN).orElseThrow());
         assertThat(upstream.tip(TARGET)).contains(landed);
     }
@@ -145,25 +140,6 @@ class MirrorTest {
     }
 
     @Test
-    void aPushOfSomebodyElseIsLeftAloneAndToldOnce() {
-        scene.land("b.txt", "b");
-        turn();
-        String theirs = upstream.commit(TARGET, "z.txt", "theirs");
-        for (int i = 0; i < 4; i++) {
-            scene.passes(Duration.ofMinutes(10));
-            scene.land("c.txt", "c" + i);
-            turn();
-        }
-        assertThat(upstream.tip(TARGET)).contains(theirs);
-        assertThat(scene.mirrored()).isEqualTo(1);
-        assertThat(scene.events("mirror.failed"))
-                .extracting(Event::text)
-                .singleElement()
-                .asString()
-                .contains("somebody else");
-    }
-
-    @Test
     void anEndThatSomebodyElsesPushBlocksEndsTheChain() {
         upstream.commit(TARGET, "z.txt", "theirs");
         scene.land("b.txt", "b");
@@ -187,6 +163,27 @@ class MirrorTest {
         pauseAfterTurn();
         assertThat(scene.mirrored()).isEqualTo(1);
         assertThat(pauseAfterTurn()).isEqualTo(TURN);
+    }
+
+    @Test
+    void aPushThatAHookRefusesIsToldAndTriedAgain() {
+        AtomicBoolean refuses = new AtomicBoolean(true);
+        try (GitServer server = new GitServer(upstream, refuses::get)) {
+            Scene other = new Scene(folder.resolve("s4")).asked(server.uri("/repo.git")).seeded();
+            String landed = other.land("b.txt", "b");
+            other.mirror.mirror(Scene.RUN);
+            assertThat(upstream.tip(TARGET)).isEmpty();
+            assertThat(other.events("mirror.failed"))
+                    .extracting(Event::text)
+                    .singleElement()
+                    .asString()
+                    .contains("not on a Friday");
+
+            refuses.set(false);
+            other.passes(Duration.ofMinutes(1));
+            other.mirror.mirror(Scene.RUN);
+            assertThat(upstream.tip(TARGET)).contains(landed);
+        }
     }
 
     private Duration pauseAfterTurn() {

@@ -1,5 +1,6 @@
 package dev.shoal.remote;
 
+import dev.shoal.agent.Prompts;
 import dev.shoal.memory.InMemoryAnnouncements.Sent;
 import dev.shoal.memory.Memory;
 import dev.shoal.plan.Added;
@@ -19,12 +20,14 @@ import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import dev.shoal.run.TaskId;
 import dev.shoal.trunk.CommitId;
+import dev.shoal.trunk.Consolidator;
 import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Scratch;
 import dev.shoal.work.Held;
 import dev.shoal.work.TaskBrief;
+import dev.shoal.work.TaskState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One run over a real upstream, with everything else in memory and a clock that is set by hand.
 final class Scene {
@@ -70,15 +74,30 @@ final class Scene {
                 new Mirror(
                         memory.runs(),
                         memory.trunk(),
-                        new Levelling(
-                                memory.trunk(),
-                                depots,
-                                new Pushes(remotes),
-                                setbacks,
-                                memory.events()),
+                        levelling(upstream, depots, setbacks),
                         setbacks,
                         memory.announcements(),
                         () -> now);
+    }
+
+    Levelling levelling(Upstream upstream, Depots depots, Setbacks setbacks) {
+        Remotes remotes = new Remotes(upstream);
+        var errands =
+                new Errands(
+                        memory.plans(),
+                        memory.tasks(),
+                        memory.announcements(),
+                        Prompts.withoutQuarkus());
+        var joining =
+                new Joining(
+                        memory.trunk(),
+                        depots,
+                        new Incoming(remotes, upstream),
+                        errands,
+                        new Consolidator(memory.trunk(), depots),
+                        () -> now);
+        return new Levelling(
+                memory.trunk(), depots, new Pushes(remotes), joining, setbacks, memory.events());
     }
 
     Scene asked(URI repository) {
@@ -116,6 +135,11 @@ final class Scene {
 
     /// Lands a commit that sets this file, as a worker would.
     String land(String path, String text) {
+        return land(task(), path, text);
+    }
+
+    String land(TaskId task, String path, String text) {
+        claim(task);
         try {
             Landing last = memory.trunk().end(RUN);
             Depot depot = depots.at(RUN, last);
@@ -129,7 +153,6 @@ final class Scene {
                                             text)
                                     .name());
             String pack = depots.upload(RUN, depot, commit, Optional.of(parent));
-            TaskId task = task();
             memory.tasks()
                     .land(
                             new Held(RUN, task, "worker"),
@@ -142,16 +165,29 @@ final class Scene {
         }
     }
 
-    private TaskId task() {
+    TaskId task() {
         PlanId plan = PlanId.root(1);
         Lease planner = new Lease("planner", now.plusSeconds(900));
         memory.plans().claim(RUN, plan, planner, now);
         String title = "t" + memory.trunk().end(RUN).position();
         TaskBrief brief = new TaskBrief(title, "do it", List.of(), Optional.empty());
         Added<TaskId> added = memory.plans().addTask(new HeldPlan(RUN, plan, "planner"), brief);
-        TaskId task = ((Added.Created<TaskId>) added).id();
+        return ((Added.Created<TaskId>) added).id();
+    }
+
+    private void claim(TaskId task) {
         memory.tasks().claim(RUN, task, new Lease("worker", now.plusSeconds(900)), now);
-        return task;
+    }
+
+    void finish(TaskId task, TaskState.Failed end) {
+        claim(task);
+        memory.tasks().finish(new Held(RUN, task, "worker"), end);
+    }
+
+    /// The root planner has said that it waits for results.
+    void rootWaits() {
+        memory.plans().claim(RUN, PlanId.root(1), new Lease("planner", now.plusSeconds(900)), now);
+        memory.plans().await(new HeldPlan(RUN, PlanId.root(1), "planner"), Set.of(), "");
     }
 
     void stop() {
