@@ -7,7 +7,11 @@ import dev.shoal.run.Inbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /// Does for one queue what Lambda's event source mapping does: invokes the function with one
@@ -78,41 +82,45 @@ final class Poller implements AutoCloseable {
         }
     }
 
+    /// Only what an invocation says within its time counts. One that goes on after that, for all
+    /// that it was interrupted, finds its claims gone, and its message is no longer its own.
     private void invoke(Inbox.Message message) {
+        FutureTask<SQSBatchResponse> invocation = new FutureTask<>(() -> handle(message));
         try {
-            Thread invocation = Thread.ofVirtual().start(() -> handle(message));
-            if (!invocation.join(function.deadline())) {
-                LOG.warnf("%s: an invocation passed its deadline", function.queue());
-                invocation.interrupt();
-            }
+            Thread.ofVirtual().name("invoked-" + message.id()).start(invocation);
+            settle(message, invocation.get(function.deadline().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            LOG.warnf("%s: an invocation passed its deadline", function.queue());
+            invocation.cancel(true);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException | RuntimeException e) {
+            if (open) {
+                LOG.warnf(e, "%s: an invocation failed", function.queue());
+            }
         } finally {
             slots.release();
         }
     }
 
-    private void handle(Inbox.Message message) {
-        try {
-            var context =
-                    new LocalContext(
-                            function.queue(),
-                            message.id(),
-                            clock.instant().plus(function.deadline()),
-                            clock);
-            SQSBatchResponse response = function.handler().handleRequest(event(message), context);
-            if (response.getBatchItemFailures().isEmpty()) {
-                inbox.delete(function.queue(), message);
-            } else {
-                inbox.putBack(
+    private SQSBatchResponse handle(Inbox.Message message) {
+        var context =
+                new LocalContext(
                         function.queue(),
-                        message,
-                        Duration.ofSeconds(Math.min(60, 2L * message.count())));
-            }
-        } catch (RuntimeException e) {
-            if (open) {
-                LOG.warnf(e, "%s: an invocation failed", function.queue());
-            }
+                        message.id(),
+                        clock.instant().plus(function.deadline()),
+                        clock);
+        return function.handler().handleRequest(event(message), context);
+    }
+
+    private void settle(Inbox.Message message, SQSBatchResponse response) {
+        if (response.getBatchItemFailures().isEmpty()) {
+            inbox.delete(function.queue(), message);
+        } else {
+            inbox.putBack(
+                    function.queue(),
+                    message,
+                    Duration.ofSeconds(Math.min(60, 2L * message.count())));
         }
     }
 

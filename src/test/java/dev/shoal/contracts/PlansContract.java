@@ -40,29 +40,6 @@ public abstract class PlansContract {
     }
 
     @Test
-    void anErrandIsGivenToAPlanThatWaitsAndOnce() {
-        HeldPlan held = scene.rootPlanner();
-        PlanId root = held.plan();
-        TaskBrief errand = Scene.brief("an errand");
-        assertThat(scene.stores.plans().addErrand(scene.run, root, errand))
-                .isInstanceOf(Added.ClaimLost.class);
-        TaskId own = scene.task(held);
-        scene.stores.plans().await(held, Set.of(), "");
-
-        TaskId task = Scene.created(scene.stores.plans().addErrand(scene.run, root, errand));
-
-        TaskBrief told = new TaskBrief("an errand", "otherwise", errand.paths(), Optional.empty());
-        assertThat(scene.stores.plans().addErrand(scene.run, root, told))
-                .isEqualTo(new Added.Exists<>(task));
-        assertThat(scene.find(root).children().open())
-                .containsExactlyInAnyOrder(own.value(), task.value());
-        assertThat(scene.find(task).brief()).isEqualTo(errand);
-        scene.stores.tasks().finish(scene.worker(task), new TaskState.Failed("no"));
-        assertThat(scene.stores.plans().addErrand(scene.run, root, errand))
-                .isInstanceOf(Added.Created.class);
-    }
-
-    @Test
     void theRootPlanIsReady() {
         assertThat(scene.find(ROOT)).isEqualTo(Plan.fresh(ROOT, new PlanBrief("all", "do it")));
         assertThat(scene.stores.plans().find(scene.run, new PlanId("c1.1.1"))).isEmpty();

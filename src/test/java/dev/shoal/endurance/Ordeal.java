@@ -36,6 +36,9 @@ final class Ordeal implements AutoCloseable {
     private String run = "";
     private Instant told = Instant.EPOCH;
 
+    /// Not in the last cycle: what is pushed just before the end may come too late to be taken in.
+    private boolean mayPush;
+
     /// One life of the server. `rss` are samples in megabytes; `end` is when it was killed, or now.
     record Life(Duration start, List<Long> rss, Instant end) {
         long peak() {
@@ -63,9 +66,9 @@ final class Ordeal implements AutoCloseable {
         somebody = new Somebody(hand, TARGET);
         model =
                 new ModelServer(
-                        new Player(workload),
+                        new Player(workload, settings.invocation().dividedBy(8)),
                         new Random(settings.place().seed()),
-                        settings.misbehave());
+                        settings.trouble().misbehave());
         server = born();
     }
 
@@ -115,20 +118,22 @@ final class Ordeal implements AutoCloseable {
     Outcome endure() throws IOException, InterruptedException {
         Instant begun = Instant.now();
         run = client.post(server.uri(), request(), UUID.randomUUID().toString());
-        Instant kill = begun.plus(settings.killEvery());
-        Instant push = begun.plus(settings.size().pushEvery());
+        Instant kill = begun.plus(settings.trouble().killEvery());
+        Instant push = begun.plus(settings.trouble().pushEvery());
         String state = "";
         while (GOING_ON.contains(state)
                 && Instant.now().isBefore(begun.plus(settings.place().limit()))) {
             Thread.sleep(LOOK);
             state = look(begun);
-            if (isDue(push, settings.size().pushEvery())) {
+            if (mayPush && isDue(push, settings.trouble().pushEvery())) {
                 somebody.push();
-                push = Instant.now().plus(settings.size().pushEvery());
+                push = Instant.now().plus(settings.trouble().pushEvery());
             }
-            if (GOING_ON.contains(state) && isDue(kill, settings.killEvery())) {
+            if (GOING_ON.contains(state)
+                    && lives.size() <= settings.trouble().kills()
+                    && isDue(kill, settings.trouble().killEvery())) {
                 reborn();
-                kill = Instant.now().plus(settings.killEvery());
+                kill = Instant.now().plus(settings.trouble().killEvery());
             }
         }
         awaitMirror();
@@ -156,6 +161,7 @@ final class Ordeal implements AutoCloseable {
         try {
             JsonNode seen = client.get(server.uri(), "/runs/" + run);
             tell(begun, seen);
+            mayPush = seen.path("cycle").asInt() < settings.size().cycles();
             return seen.path("state").asText();
         } catch (IOException e) {
             progress.accept("no answer: " + e.getMessage());

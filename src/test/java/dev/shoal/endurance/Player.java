@@ -20,7 +20,6 @@ final class Player {
     private static final int BRANCHES = 8;
     private static final int AT_ONCE = 10;
     private static final int MOST_TRIES = 8;
-    private static final Duration SLOW = Duration.ofSeconds(2);
     private static final int LONG_PARTS = 12;
     private static final Pattern THROUGH = Pattern.compile("published through (\\d{5})");
     private static final Pattern SCOPES = Pattern.compile("tasks (\\d{5})-\\d{5}");
@@ -29,9 +28,12 @@ final class Player {
     private static final Pattern PARTS = Pattern.compile("parts up to (\\d+) are written");
 
     private final Workload workload;
+    private final Duration slow;
 
-    Player(Workload workload) {
+    /// `slow` is how long each turn of a long task takes.
+    Player(Workload workload, Duration slow) {
         this.workload = workload;
+        this.slow = slow;
     }
 
     Saying next(Talk talk) {
@@ -144,13 +146,13 @@ final class Player {
         return Saying.call(known, "finish_planning", Map.of("summary", known, "done", !waits));
     }
 
-    private static Saying worker(Talk talk) {
+    private Saying worker(Talk talk) {
         return Try.of(talk.header("Task"))
                 .map(t -> worker(talk, t))
                 .orElseGet(() -> finish("failed", "I was not told what to do."));
     }
 
-    private static Saying worker(Talk talk, Try t) {
+    private Saying worker(Talk talk, Try t) {
         int n = t.number();
         return switch (Workload.kind(n)) {
             case PLAIN -> writes(talk, n);
@@ -209,7 +211,7 @@ final class Player {
     }
 
     /// The notes of one leg tell the next where to go on.
-    private static Saying isLong(Talk talk, int n) {
+    private Saying isLong(Talk talk, int n) {
         int noted =
                 PARTS.matcher(talk.brief())
                         .results()
@@ -227,7 +229,7 @@ final class Player {
         if (part <= LONG_PARTS) {
             Map<String, String> arguments =
                     Map.of("path", part(n, part), "content", "part of %d\n".formatted(n));
-            return Saying.call(notes, "write_file", arguments).after(SLOW);
+            return Saying.call(notes, "write_file", arguments).after(slow);
         }
         return writes(talk, n);
     }

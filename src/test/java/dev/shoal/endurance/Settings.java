@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.util.Map;
 
 /// How hard to try. `misbehave` is the share of model calls that go wrong, `invocation` the
-/// deadline of one agent's leg, `killEvery` the time between two SIGKILLs, `pushEvery` the time
-/// between two pushes of somebody else to the target branch (zero: never).
-record Settings(Size size, Duration killEvery, double misbehave, Duration invocation, Place place) {
+/// deadline of one agent's leg.
+record Settings(Size size, Trouble trouble, Duration invocation, Place place) {
 
-    record Size(int tasks, int cycles, int workers, Duration pushEvery) {}
+    record Size(int tasks, int cycles, int workers) {}
+
+    /// `killEvery` is the time between two SIGKILLs, of which there are `kills` at most,
+    /// `pushEvery` that between two pushes of somebody else to the target branch; zero means never.
+    record Trouble(double misbehave, Duration killEvery, int kills, Duration pushEvery) {}
 
     /// `home` is the checkout whose `./shoal` is started, `folder` what may be filled, `limit` when
     /// to give up.
@@ -21,10 +24,12 @@ record Settings(Size size, Duration killEvery, double misbehave, Duration invoca
                 new Size(
                         number(given, "TASKS", 200),
                         number(given, "CYCLES", 2),
-                        number(given, "WORKERS", 16),
+                        number(given, "WORKERS", 16)),
+                new Trouble(
+                        Double.parseDouble(given.getOrDefault("MISBEHAVE", "0.05")),
+                        seconds(given, "KILL_EVERY", 30),
+                        number(given, "KILLS", Integer.MAX_VALUE),
                         seconds(given, "PUSH_EVERY", 45)),
-                seconds(given, "KILL_EVERY", 30),
-                Double.parseDouble(given.getOrDefault("MISBEHAVE", "0.05")),
                 seconds(given, "INVOCATION", 20),
                 new Place(
                         home,

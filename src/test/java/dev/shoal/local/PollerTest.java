@@ -160,6 +160,44 @@ class PollerTest {
     }
 
     @Test
+    void whatAnInvocationSaysAfterItWasGivenUpCountsForNothing() throws InterruptedException {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        CountDownLatch said = new CountDownLatch(1);
+        start(
+                1,
+                Duration.ofMillis(50),
+                (event, context) -> {
+                    if (event.getRecords().getFirst().getBody().equals("slow")) {
+                        awaitThroughInterrupts(givenUp);
+                        said.countDown();
+                    }
+                    return FINE;
+                });
+        inbox.put("slow");
+        inbox.put("quick");
+        inbox.awaitHandled(1);
+        givenUp.countDown();
+        said.await();
+        inbox.put("next");
+        inbox.awaitHandled(2);
+
+        assertThat(inbox.deleted).containsExactly("quick", "next");
+        assertThat(inbox.putBack).isEmpty();
+    }
+
+    private static void awaitThroughInterrupts(CountDownLatch latch) {
+        boolean over = false;
+        while (!over) {
+            try {
+                latch.await();
+                over = true;
+            } catch (InterruptedException e) {
+                // Goes on, as code that swallows interrupts does.
+            }
+        }
+    }
+
+    @Test
     void theContextTellsTheTimeThatIsLeft() throws InterruptedException {
         List<Integer> left = new CopyOnWriteArrayList<>();
         poll(
