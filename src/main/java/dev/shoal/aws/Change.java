@@ -107,8 +107,13 @@ final class Change {
 
     /// Takes one out of a set. Harmless if it isn't in there.
     Change take(String name, String text) {
+        return take(name, List.of(text));
+    }
+
+    /// The same for several; not for none.
+    Change take(String name, Collection<String> texts) {
         deletes.add("#%1$s :take_%1$s".formatted(name));
-        return with("take_" + name, Values.set(List.of(text)));
+        return with("take_" + name, Values.set(texts));
     }
 
     Change remove(String... names) {
@@ -185,10 +190,7 @@ final class Change {
         return switch (kind) {
             case PUT -> putIn(table);
             case UPDATE -> updateIn(table);
-            case DELETE ->
-                    TransactWriteItem.builder()
-                            .delete(d -> d.tableName(table).key(key.attributes()))
-                            .build();
+            case DELETE -> deleteIn(table);
         };
     }
 
@@ -198,6 +200,20 @@ final class Change {
                         p ->
                                 p.tableName(table)
                                         .item(item)
+                                        .conditionExpression(condition())
+                                        .expressionAttributeNames(names())
+                                        .expressionAttributeValues(values())
+                                        .returnValuesOnConditionCheckFailure(
+                                                ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private TransactWriteItem deleteIn(String table) {
+        return TransactWriteItem.builder()
+                .delete(
+                        d ->
+                                d.tableName(table)
+                                        .key(key.attributes())
                                         .conditionExpression(condition())
                                         .expressionAttributeNames(names())
                                         .expressionAttributeValues(values())

@@ -163,7 +163,7 @@ public class DynamoTasks implements Tasks {
         return task.is(Life.STATE, state) && task.is(Life.TOKEN, held.token());
     }
 
-    private static Change ended(Held held, String state, String handoff) {
+    static Change ended(Held held, String state, String handoff) {
         return Life.end(changed(held), state).set(TaskRow.HANDOFF, handoff);
     }
 

@@ -14,6 +14,7 @@ record Key(String pk, String sk) {
     static final String CYCLES = "cycle#";
     static final String LANDINGS = "land#";
     static final String PACKS = "pack#";
+    static final String READY = "ready#";
     static final String TALLIES = "tally#";
     static final String EVENTS = "event#";
 
@@ -62,6 +63,10 @@ record Key(String pk, String sk) {
 
     static Key pack(RunId run, long position) {
         return of(run, PACKS + "%08d".formatted(position));
+    }
+
+    static Key ready(RunId run, String change) {
+        return of(run, READY + change);
     }
 
     static Key tally(RunId run, int shard) {

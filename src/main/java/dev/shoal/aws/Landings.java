@@ -18,7 +18,8 @@ final class Landings {
                 .put("commit", landing.commit().hex())
                 .put("pack", landing.pack())
                 .put("task", landing.task().map(TaskId::value))
-                .put("at", landing.at().toString());
+                .put("at", landing.at().toString())
+                .put("together", landing.together());
     }
 
     static Landing landing(Item item) {
@@ -27,7 +28,8 @@ final class Landings {
                 new CommitId(item.text("commit")),
                 item.text("pack"),
                 item.maybe("task").map(TaskId::new),
-                Instant.parse(item.text("at")));
+                Instant.parse(item.text("at")),
+                (int) Math.max(1, item.count("together")));
     }
 
     static Item item(RunId run, Consolidation pack) {

@@ -53,8 +53,13 @@ final class PlanRow {
 
     /// Takes an ended child out of the open set.
     static Change countdown(RunId run, PlanId plan, String child) {
+        return countdown(run, plan, List.of(child));
+    }
+
+    /// The same for several.
+    static Change countdown(RunId run, PlanId plan, List<String> children) {
         return Change.update(Key.plan(run, plan))
-                .take(OPEN, brief(plan, child))
+                .take(OPEN, children.stream().map(child -> brief(plan, child)).toList())
                 .when(Change.PRESENT);
     }
 

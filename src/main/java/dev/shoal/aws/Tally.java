@@ -3,7 +3,11 @@ package dev.shoal.aws;
 import dev.shoal.run.Progress;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
+import dev.shoal.work.ReadyChanges.Aboard;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// How many tasks are in each state, as the sum of shards, so that hundreds of workers don't write
 /// one item. Every transaction that changes a task's state also moves its shard's counts.
@@ -28,8 +32,31 @@ final class Tally {
         return conflicts == 0 ? change : change.add(CONFLICTS, conflicts);
     }
 
+    /// For many at once, since a transaction may change a shard only once.
+    static List<Change> landed(RunId run, List<Aboard> all) {
+        Map<Key, List<Aboard>> shards =
+                all.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        each -> key(run, each.change().held().task())));
+        List<Change> changes = new ArrayList<>();
+        shards.forEach((key, some) -> changes.add(landed(key, some)));
+        return changes;
+    }
+
+    private static Change landed(Key shard, List<Aboard> some) {
+        int conflicts = some.stream().mapToInt(each -> each.change().offer().conflicts()).sum();
+        Change change =
+                Change.update(shard).add("claimed", -some.size()).add("landed", some.size());
+        return conflicts == 0 ? change : change.add(CONFLICTS, conflicts);
+    }
+
     private static Change shard(RunId run, TaskId task) {
-        return Change.update(Key.tally(run, Math.floorMod(task.value().hashCode(), SHARDS)));
+        return Change.update(key(run, task));
+    }
+
+    static Key key(RunId run, TaskId task) {
+        return Key.tally(run, Math.floorMod(task.value().hashCode(), SHARDS));
     }
 
     static Progress sum(List<Item> shards) {

@@ -159,6 +159,20 @@ public final class Depot implements AutoCloseable {
         }
     }
 
+    /// Writes what `commit` says on another parent, with another tree, committed at `at`.
+    public CommitId moved(CommitId commit, CommitId parent, TreeId tree, Instant at) {
+        RevCommit said = parse(commit);
+        PersonIdent author = said.getAuthorIdent();
+        return commit(
+                new CommitDraft(
+                        tree,
+                        parent,
+                        author.getName(),
+                        author.getEmailAddress(),
+                        at,
+                        said.getFullMessage()));
+    }
+
     /// A pack of all that `want` needs. Streams; `want` may be shallow.
     public void writeFullPack(CommitId want, Path file) {
         try (PackWriter writer = new PackWriter(repository)) {
@@ -169,16 +183,16 @@ public final class Depot implements AutoCloseable {
         }
     }
 
-    /// A pack of only what the commit `want` has and the commit `have` hasn't: found by walking
-    /// where their trees differ.
-    public void writePack(CommitId want, CommitId have, Path file) {
+    /// A pack of only what these commits, each the parent of the next, add to the commit `have`:
+    /// found by walking where their trees differ.
+    public void writePack(List<CommitId> want, CommitId have, Path file) {
         try (PackWriter writer = new PackWriter(repository);
                 RevWalk walk = new RevWalk(repository)) {
-            List<RevObject> objects = new NewObjects(repository, walk).between(have, want);
+            List<RevObject> objects = new NewObjects(repository, walk).along(have, want);
             writer.preparePack(objects.iterator());
             write(writer, file);
         } catch (IOException e) {
-            throw fault("pack", want, e);
+            throw fault("pack", want.getLast(), e);
         }
     }
 

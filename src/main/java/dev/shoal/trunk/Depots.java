@@ -50,25 +50,27 @@ public class Depots {
 
     /// Packs what `commit` adds to `have` (or all it needs), and stores the pack. Returns its key.
     public String upload(RunId run, Depot depot, CommitId commit, Optional<CommitId> have) {
-        return stored(
-                "runs/%s/packs/%s%s.pack".formatted(run, commit, have.isPresent() ? "" : "-full"),
-                file ->
-                        have.ifPresentOrElse(
-                                h -> depot.writePack(commit, h, file),
-                                () -> depot.writeFullPack(commit, file)));
+        return have.map(h -> upload(run, depot, List.of(commit), h))
+                .orElseGet(
+                        () -> stored(run, commit + "-full", f -> depot.writeFullPack(commit, f)));
+    }
+
+    /// The same for commits of which each is the parent of the next, and `have` of the first.
+    public String upload(RunId run, Depot depot, List<CommitId> commits, CommitId have) {
+        String many = commits.size() == 1 ? "" : "-x" + commits.size();
+        return stored(run, commits.getLast() + many, f -> depot.writePack(commits, have, f));
     }
 
     /// The same for a merge, which adds commits of others too.
     public String uploadHistory(RunId run, Depot depot, CommitId commit, CommitId have) {
-        return stored(
-                "runs/%s/packs/%s.pack".formatted(run, commit),
-                file -> depot.writeHistory(commit, have, file));
+        return stored(run, commit.toString(), file -> depot.writeHistory(commit, have, file));
     }
 
-    private String stored(String key, Consumer<Path> write) {
+    private String stored(RunId run, String name, Consumer<Path> writing) {
+        String key = "runs/%s/packs/%s.pack".formatted(run, name);
         Path file = temporary();
         try {
-            write.accept(file);
+            writing.accept(file);
             packs.put(key, file);
         } finally {
             delete(file);

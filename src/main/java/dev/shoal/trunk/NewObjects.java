@@ -13,7 +13,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
 
-/// Finds the objects that a commit adds to its parent, looking only where their trees differ.
+/// Finds the objects that commits add to their parents, looking only where their trees differ.
 final class NewObjects {
     private final Repository repository;
     private final RevWalk walk;
@@ -26,14 +26,19 @@ final class NewObjects {
         this.walk = walk;
     }
 
-    /// Commit, trees, blobs, in this order. May hold an object that `have` has elsewhere in its
-    /// tree.
-    List<RevObject> between(CommitId have, CommitId want) throws IOException {
-        var commit = walk.parseCommit(want.id());
+    /// Commits (each the parent of the next), trees, blobs, in this order. May hold an object that
+    /// `have` has elsewhere in its tree.
+    List<RevObject> along(CommitId have, List<CommitId> wants) throws IOException {
+        List<RevObject> all = new ArrayList<>();
+        var last = walk.parseCommit(have.id());
         try (ObjectReader reader = repository.newObjectReader()) {
-            tree(reader, walk.parseCommit(have.id()).getTree(), commit.getTree());
+            for (CommitId want : wants) {
+                var commit = walk.parseCommit(want.id());
+                tree(reader, last.getTree(), commit.getTree());
+                all.add(commit);
+                last = commit;
+            }
         }
-        List<RevObject> all = new ArrayList<>(List.of(commit));
         all.addAll(trees);
         all.addAll(blobs);
         return all;

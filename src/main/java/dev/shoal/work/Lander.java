@@ -3,7 +3,6 @@ package dev.shoal.work;
 import dev.shoal.agent.AgentEnd;
 import dev.shoal.run.Pause;
 import dev.shoal.run.Role;
-import dev.shoal.run.RunId;
 import dev.shoal.run.Timed;
 import dev.shoal.trunk.CommitDraft;
 import dev.shoal.trunk.CommitId;
@@ -23,10 +22,15 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Brings a finished tree onto the trunk: merge with the newest landing in memory, upload what is
-/// new, and write the next position if nobody has; else again.
+/// new, and write the next position if nobody has; else together with others who want to land.
 @ApplicationScoped
 public class Lander {
-    private static final int MOST_TRIES = 200;
+    private static final int MOST_TRIES = 60;
+
+    /// For the next leg of a worker whose time was up while it waited.
+    private static final String NOTES =
+            "The task is done and was verified; only landing was left. Finish the task again.";
+
     private static final int MOST_CONFLICTS = 10;
     private static final int MOST_LANDINGS_TOLD = 50;
 
@@ -35,6 +39,7 @@ public class Lander {
     private final Tasks tasks;
     private final Reconciler reconciler;
     private final Consolidator consolidator;
+    private final LandTrain train;
     private final Surroundings world;
 
     public Lander(
@@ -43,12 +48,14 @@ public class Lander {
             Tasks tasks,
             Reconciler reconciler,
             Consolidator consolidator,
+            LandTrain train,
             Surroundings world) {
         this.trunk = trunk;
         this.depots = depots;
         this.tasks = tasks;
         this.reconciler = reconciler;
         this.consolidator = consolidator;
+        this.train = train;
         this.world = world;
     }
 
@@ -68,33 +75,29 @@ public class Lander {
         Step step = new Step.Again(change);
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             switch (step) {
-                case Step.Again(Change current) -> step = attempt(job, current);
-                case Step.Lost(Change current) -> {
-                    event.lostPositions++;
-                    world.pause().of(jitter(tried));
-                    step = attempt(job, current);
-                }
+                case Step.Again(Change current) -> step = attempt(job, current, event);
+                case Step.Join(Change current, ReadyChange.Offer offer) ->
+                        step = joined(train.ride(job, offer, event), current);
                 case Step.Over(Outcome outcome) -> {
                     return outcome;
                 }
             }
         }
         return new Outcome.NotSettled(
-                new AgentEnd.Failed<>(
-                        "the trunk moved on too fast, %d times".formatted(MOST_TRIES)));
+                new AgentEnd.Failed<>("not landed in %d tries".formatted(MOST_TRIES)));
     }
 
     /// What one attempt leads to.
     private sealed interface Step {
         record Again(Change change) implements Step {}
 
-        /// Somebody else took the position.
-        record Lost(Change change) implements Step {}
+        /// Others are about to land; let it land with them.
+        record Join(Change change, ReadyChange.Offer offer) implements Step {}
 
         record Over(Outcome outcome) implements Step {}
     }
 
-    private Step attempt(Job job, Change change) {
+    private Step attempt(Job job, Change change, LandingEvent event) {
         Landing end = trunk.end(job.run().id());
         Depot depot = depots.at(job.run().id(), end);
         TreeId landed = depot.treeOf(end.commit());
@@ -103,7 +106,7 @@ public class Lander {
             case Merge.Clean(TreeId tree) when tree.equals(landed) ->
                     new Step.Over(new Outcome.Unchanged());
             case Merge.Clean(TreeId tree) ->
-                    written(job, change.on(end, tree, change.conflicts()), depot);
+                    written(job, change.on(end, tree, change.conflicts()), depot, end, event);
             case Merge.Conflict conflict ->
                     switch (settle(job, change, depot, conflict)) {
                         case AgentEnd.Finished<TreeId>(TreeId tree) ->
@@ -113,15 +116,38 @@ public class Lander {
         };
     }
 
-    private Step written(Job job, Change change, Depot depot) {
-        return switch (write(job, change, depot)) {
+    private Step written(Job job, Change change, Depot depot, Landing end, LandingEvent event) {
+        ReadyChange.Offer offer = offer(job, change, depot);
+        if (train.isCrowded(end)) {
+            return new Step.Join(change, offer);
+        }
+        return switch (write(job, change, offer)) {
             case LandResult.Landed(long position) -> {
                 consolidator.after(job.run().id(), position);
                 yield new Step.Over(new Outcome.Landed(position));
             }
             case LandResult.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
-            case LandResult.PositionTaken taken -> new Step.Lost(change);
+            case LandResult.PositionTaken taken -> {
+                event.lostPositions++;
+                yield new Step.Join(change, offer);
+            }
         };
+    }
+
+    private static Step joined(LandTrain.Ride ride, Change change) {
+        return switch (ride) {
+            case LandTrain.Ride.Landed(long position) ->
+                    new Step.Over(new Outcome.Landed(position));
+            case LandTrain.Ride.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
+            case LandTrain.Ride.LeftAlone alone -> new Step.Again(change);
+            case LandTrain.Ride.TimeUp late ->
+                    unsettled(new AgentEnd.HandedOver<>(NOTES, Duration.ZERO));
+            case LandTrain.Ride.Stopped stopped -> unsettled(new AgentEnd.Stopped<>(NOTES));
+        };
+    }
+
+    private static Step unsettled(AgentEnd<TreeId> end) {
+        return new Step.Over(new Outcome.NotSettled(end));
     }
 
     private AgentEnd<TreeId> settle(Job job, Change change, Depot depot, Merge.Conflict conflict) {
@@ -135,15 +161,27 @@ public class Lander {
                         change.conflicts() + 1, depot, conflict, since, change.handoff()));
     }
 
-    private LandResult write(Job job, Change change, Depot depot) {
-        RunId run = job.run().id();
+    private ReadyChange.Offer offer(Job job, Change change, Depot depot) {
         CommitId commit = depot.commit(draft(job, change));
-        String key = depots.upload(run, depot, commit, Optional.of(change.base().commit()));
+        String key =
+                depots.upload(job.run().id(), depot, commit, Optional.of(change.base().commit()));
+        return new ReadyChange.Offer(
+                commit, key, change.handoff(), change.conflicts(), weight(job.task(), change));
+    }
+
+    /// Bytes, at most: three for a character, the handoff kept once more by its event.
+    private static int weight(Task task, Change change) {
+        String notes = task.checkpoint().map(Checkpoint::notes).orElse("");
+        return 3 * (task.brief().instructions().length() + notes.length())
+                + 6 * change.handoff().length();
+    }
+
+    private LandResult write(Job job, Change change, ReadyChange.Offer offer) {
         Landing landing =
                 new Landing(
                         change.base().position() + 1,
-                        commit,
-                        key,
+                        offer.commit(),
+                        offer.pack(),
                         Optional.of(job.task().id()),
                         world.clock().instant());
         return tasks.land(job.held(), landing, change.handoff(), change.conflicts());
@@ -175,10 +213,6 @@ public class Lander {
     private static String subject(String title) {
         String line = title.strip().replaceAll("\\s+", " ");
         return line.isEmpty() ? "Untitled task" : line;
-    }
-
-    private Duration jitter(int attempt) {
-        return Duration.ofMillis(world.random().nextLong(1, 20L * Math.min(attempt, 10)));
     }
 
     /// A tree to land, where on the trunk it was made, what to tell the planner, and how often it

@@ -16,6 +16,7 @@ import dev.shoal.run.Runs;
 import dev.shoal.run.TimeOrderedIds;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.SecureRandom;
@@ -107,6 +108,11 @@ final class AwsStores implements Stores {
     @Override
     public Tasks tasks() {
         return new DynamoTasks(reader, writer, new TaskClaims(reader, writer), log, clock);
+    }
+
+    @Override
+    public ReadyChanges readyChanges() {
+        return new DynamoReadyChanges(reader, writer, log);
     }
 
     @Override

@@ -24,9 +24,14 @@ import dev.shoal.trunk.Landing;
 import dev.shoal.work.Checkpoint;
 import dev.shoal.work.Held;
 import dev.shoal.work.LandResult;
+import dev.shoal.work.ReadyChange;
+import dev.shoal.work.ReadyChanges.Aboard;
+import dev.shoal.work.ReadyChanges.Joint;
 import dev.shoal.work.TaskState;
 import dev.shoal.work.Wakes.Wake;
 import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +77,30 @@ class LostAnswersTest {
         assertThat(stores.tasks().land(held, landing, "did it", 0))
                 .isEqualTo(new LandResult.Landed(1));
         assertThat(stores.runs().progress(scene.run)).isEqualTo(new Progress(0, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void ofALandingOfSeveral() {
+        HeldPlan planner = scene.rootPlanner();
+        List<Aboard> all = List.of(aboard(planner, 1), aboard(planner, 2));
+
+        lossy.lose(2);
+        assertThat(stores.readyChanges().landAll(all)).isEqualTo(new Joint.Landed());
+        lossy.lose(1);
+        stores.readyChanges().withdraw(all.getFirst().change());
+
+        assertThat(stores.readyChanges().front(scene.run)).isEmpty();
+        assertThat(stores.trunk().after(scene.run, 0, 9)).hasSize(2);
+        assertThat(stores.runs().progress(scene.run)).isEqualTo(new Progress(0, 0, 2, 0, 0, 2));
+    }
+
+    private Aboard aboard(HeldPlan planner, long position) {
+        Held held = scene.worker(scene.task(planner));
+        var offer = new ReadyChange.Offer(Scene.commit(position), "p", "did it", 1, 1);
+        var change = new ReadyChange("r" + position, held, offer, stores.clock().instant());
+        lossy.lose(1);
+        stores.readyChanges().publish(change);
+        return new Aboard(change, scene.landing(position, Optional.of(held.task())));
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.shoal.run.Overdue;
 import dev.shoal.run.Runs;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 
 /// All ports of one kind of adapter, over the same state, under a clock that the test moves.
@@ -27,6 +28,8 @@ public interface Stores {
     Trunk trunk();
 
     Tasks tasks();
+
+    ReadyChanges readyChanges();
 
     Plans plans();
 

@@ -174,7 +174,7 @@ public final class InMemoryTasks implements Tasks {
                 });
     }
 
-    private static void end(Shelf shelf, KeptTask kept, TaskState end, String handoff) {
+    static void end(Shelf shelf, KeptTask kept, TaskState end, String handoff) {
         TaskId id = kept.task().id();
         keep(shelf, kept.ended(end));
         shelf.due.remove(shelf.announcement(id));

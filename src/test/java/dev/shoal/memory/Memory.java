@@ -65,6 +65,10 @@ public final class Memory {
         return new InMemoryTasks(this);
     }
 
+    public InMemoryReadyChanges readyChanges() {
+        return new InMemoryReadyChanges(this);
+    }
+
     public InMemoryPlans plans() {
         return new InMemoryPlans(this);
     }

@@ -11,10 +11,11 @@ import dev.shoal.run.Overdue;
 import dev.shoal.run.Runs;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 
 /// The in-memory adapters under the contracts.
-final class MemoryStores implements Stores {
+public final class MemoryStores implements Stores {
 
     private final TestClock clock = new TestClock();
     private final Memory memory = new Memory(clock);
@@ -52,6 +53,11 @@ final class MemoryStores implements Stores {
     @Override
     public Tasks tasks() {
         return memory.tasks();
+    }
+
+    @Override
+    public ReadyChanges readyChanges() {
+        return memory.readyChanges();
     }
 
     @Override

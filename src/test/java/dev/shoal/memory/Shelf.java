@@ -16,6 +16,7 @@ import dev.shoal.run.RunState;
 import dev.shoal.run.TaskId;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.ReadyChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,6 +41,7 @@ final class Shelf {
     final NavigableMap<String, KeptTask> tasks = new TreeMap<>();
     final NavigableMap<String, KeptPlan> plans = new TreeMap<>();
     final NavigableMap<Integer, KeptCycle> cycles = new TreeMap<>();
+    final NavigableMap<String, ReadyChange> ready = new TreeMap<>();
     final NavigableMap<Long, Landing> trunk = new TreeMap<>();
     final NavigableMap<Long, Trunk.Consolidation> packs = new TreeMap<>();
     final List<Event> events = new ArrayList<>();
