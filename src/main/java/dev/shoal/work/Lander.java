@@ -71,7 +71,7 @@ public class Lander {
         return outcome;
     }
 
-    private Outcome land(Job job, Change change, LandingEvent event) {
+    Outcome land(Job job, Change change, LandingEvent event) {
         Step step = new Step.Again(change);
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             switch (step) {

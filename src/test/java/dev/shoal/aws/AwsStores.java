@@ -20,6 +20,7 @@ import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.locks.LockSupport;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /// The adapters of AWS under the contracts, wired as the application wires them, on the emulators.
-final class AwsStores implements Stores {
+public final class AwsStores implements Stores {
 
     static final ShoalConfig CONFIG = config("shoal-" + Scene.name());
 
@@ -46,11 +47,25 @@ final class AwsStores implements Stores {
     private final TableWriter writer;
     private final Log log = new Log(ids, clock);
 
+    private final S3Client s3;
+
     AwsStores() {
         this(DYNAMO);
     }
 
     AwsStores(DynamoDbClient client) {
+        this(client, S3);
+    }
+
+    /// Each call takes `delay` longer than the emulators need.
+    public static AwsStores delayed(Duration delay) {
+        return new AwsStores(
+                DelayedClient.of(DynamoDbClient.class, DYNAMO, delay),
+                DelayedClient.of(S3Client.class, S3, delay));
+    }
+
+    private AwsStores(DynamoDbClient client, S3Client s3) {
+        this.s3 = s3;
         Patience patience =
                 new Patience(time -> LockSupport.parkNanos(time.toNanos()), new SecureRandom());
         reader = new TableReader(client, CONFIG, patience);
@@ -132,11 +147,11 @@ final class AwsStores implements Stores {
 
     @Override
     public Packs packs() {
-        return new S3Packs(S3, CONFIG);
+        return new S3Packs(s3, CONFIG);
     }
 
     @Override
     public Transcripts transcripts() {
-        return new S3Transcripts(S3, CONFIG, ids);
+        return new S3Transcripts(s3, CONFIG, ids);
     }
 }

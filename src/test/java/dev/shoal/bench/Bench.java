@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 public final class Bench {
 
     private static final List<Benchmark> ALL =
-            List.of(new StartBench(), new MergeBench(), new ThroughputBench(), new MemoryBench());
+            List.of(
+                    new StartBench(),
+                    new MergeBench(),
+                    new ThroughputBench(),
+                    new MemoryBench(),
+                    new LandingBench());
 
     private Bench() {}
 

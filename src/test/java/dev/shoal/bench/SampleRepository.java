@@ -46,7 +46,8 @@ final class SampleRepository {
         return repository;
     }
 
-    private static ObjectId commit(Repository repository, int files) throws IOException {
+    /// A first commit of so many files.
+    static ObjectId commit(Repository repository, int files) throws IOException {
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             CommitBuilder commit = new CommitBuilder();
             commit.setTreeId(tree(inserter, files));

@@ -12,7 +12,6 @@ import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.Amount;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Progress;
-import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import dev.shoal.trunk.CommitDraft;
@@ -38,6 +37,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -320,7 +320,7 @@ class LandTrainTest {
     /// Time passes only while somebody waits.
     private void pause(Duration time) {
         clock.advance(time.dividedBy(10));
-        Thread.yield();
+        LockSupport.parkNanos(1);
     }
 
     private ReadyChange waiting(Held held, String file) {
@@ -364,43 +364,5 @@ class LandTrainTest {
     private static String text(Depot depot, Landing landing, String file) {
         var content = new Trees(depot).read(depot.treeOf(landing.commit()), RepoPath.parse(file));
         return content instanceof Content.Text(String text) ? text : content.toString();
-    }
-
-    /// Something else happens between the look at the trunk's end and the first joint landing.
-    private static final class Overtaken implements ReadyChanges {
-        private final ReadyChanges real;
-        private Runnable first;
-
-        Overtaken(ReadyChanges real, Runnable first) {
-            this.real = real;
-            this.first = first;
-        }
-
-        @Override
-        public void publish(ReadyChange change) {
-            real.publish(change);
-        }
-
-        @Override
-        public Optional<ReadyChange> front(RunId run) {
-            return real.front(run);
-        }
-
-        @Override
-        public List<ReadyChange> oldest(RunId run) {
-            return real.oldest(run);
-        }
-
-        @Override
-        public void withdraw(ReadyChange change) {
-            real.withdraw(change);
-        }
-
-        @Override
-        public Joint landAll(List<Aboard> all) {
-            first.run();
-            first = () -> {};
-            return real.landAll(all);
-        }
     }
 }
