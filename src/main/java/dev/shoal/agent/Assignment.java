@@ -5,20 +5,34 @@ import dev.shoal.run.Role;
 import dev.shoal.run.RunId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What one agent is started with. `system` and `brief` are the system message and the first user
 /// message, which `notes` are added to: what a former agent on the same work wrote down, or
-/// nothing. The loop itself tells the agent, with each reply, what is left of turns, time and
-/// allowance when it gets scarce.
+/// nothing. `news` is asked before each model call for what the agent is to be told that was not
+/// known when its brief was written. The loop itself tells the agent, with each reply, what is left
+/// of turns, time and allowance when it gets scarce.
 public record Assignment<R>(
         Identity who,
         String system,
         String brief,
         String notes,
         List<Tool<R>> tools,
-        Bounds bounds) {
+        Bounds bounds,
+        Supplier<List<String>> news) {
 
-    /// For an agent that begins without notes.
+    /// For an agent that is told nothing on the way.
+    public Assignment(
+            Identity who,
+            String system,
+            String brief,
+            String notes,
+            List<Tool<R>> tools,
+            Bounds bounds) {
+        this(who, system, brief, notes, tools, bounds, List::of);
+    }
+
+    /// For one that begins without notes as well.
     public Assignment(
             Identity who, String system, String brief, List<Tool<R>> tools, Bounds bounds) {
         this(who, system, brief, "", tools, bounds);

@@ -17,7 +17,7 @@ final class Conversation {
     private static final int STORY = 30_000;
 
     private final SystemMessage system;
-    private final String brief;
+    private String brief;
     private final List<ChatMessage> messages = new ArrayList<>();
     private final List<ChatMessage> since = new ArrayList<>();
     private String notes = "";
@@ -53,6 +53,13 @@ final class Conversation {
 
     void say(String text) {
         add(UserMessage.from(text), text.length());
+    }
+
+    /// Says what is to be known for good: it counts as part of the brief when the conversation
+    /// starts afresh.
+    void inform(String text) {
+        say(text);
+        brief += "\n\n" + text;
     }
 
     /// Adds to the last message, which is not the model's.

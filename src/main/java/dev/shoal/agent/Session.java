@@ -84,6 +84,7 @@ final class Session<R> {
     }
 
     private Optional<AgentEnd<R>> turn() {
+        assignment.news().get().forEach(this::tell);
         ChatRequest request =
                 ChatRequest.builder()
                         .messages(talk.messages())
@@ -99,6 +100,11 @@ final class Session<R> {
             }
             default -> ended(call);
         };
+    }
+
+    private void tell(String news) {
+        talk.inform(news);
+        gear.transcript().text("user", news);
     }
 
     private Optional<AgentEnd<R>> answered(ChatResponse response) {

@@ -11,7 +11,6 @@ import dev.shoal.run.Models;
 import dev.shoal.run.Refused;
 import dev.shoal.run.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -55,7 +54,7 @@ public class Goals {
                 new Goal.Source(RemoteUrls.parse(repository, upstream.local()), branch, target),
                 verify(body),
                 models(body.models()),
-                limits(body.limits()));
+                LimitsBodies.checked(body.limits(), Limits.DEFAULT, "limits."));
     }
 
     private static Optional<Goal.Verify> verify(RunRequest body) {
@@ -63,7 +62,7 @@ public class Goals {
         Duration timeout =
                 Duration.ofSeconds(
                         (long)
-                                between(
+                                LimitsBodies.between(
                                         "verifyTimeoutSeconds",
                                         seconds,
                                         DEFAULT_VERIFY_SECONDS,
@@ -101,48 +100,7 @@ public class Goals {
         return model;
     }
 
-    private static Limits limits(RunRequest.@Nullable LimitsBody body) {
-        if (body == null) {
-            return Limits.DEFAULT;
-        }
-        Limits.Effort effort = Limits.DEFAULT.perTask();
-        Limits.Budget budget = Limits.DEFAULT.budget();
-        return new Limits(
-                (int) between("limits.cycles", body.cycles(), Limits.DEFAULT.cycles(), 1, 10_000),
-                (int) between("limits.tasks", body.tasks(), Limits.DEFAULT.tasks(), 1, 1_000_000),
-                (int) between("limits.depth", body.depth(), Limits.DEFAULT.depth(), 0, 10),
-                (int) between("limits.rounds", body.rounds(), Limits.DEFAULT.rounds(), 1, 10_000),
-                new Limits.Effort(
-                        (int)
-                                between(
-                                        "limits.attempts",
-                                        body.attempts(),
-                                        effort.attempts(),
-                                        1,
-                                        100),
-                        (int) between("limits.legs", body.legs(), effort.legs(), 1, 1_000),
-                        (int) between("limits.turns", body.turns(), effort.turns(), 1, 10_000)),
-                new Limits.Budget(
-                        (long) between("limits.tokens", body.tokens(), budget.tokens(), 1, 1e15),
-                        between("limits.usd", body.usd(), budget.usd(), 0.000_001, 1e9),
-                        (int) between("limits.hours", body.hours(), budget.hours(), 1, 24 * 366)));
-    }
-
-    private static double between(
-            String field, @Nullable Number value, Number otherwise, double least, double most) {
-        double number = (value == null ? otherwise : value).doubleValue();
-        if (!(number >= least && number <= most)) {
-            throw new Refused(
-                    field, "%s must be %s to %s".formatted(field, plain(least), plain(most)));
-        }
-        return number;
-    }
-
-    private static String plain(double number) {
-        return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
-    }
-
-    private static String required(String field, @Nullable String text, int most) {
+    static String required(String field, @Nullable String text, int most) {
         if (text == null || text.isBlank()) {
             throw new Refused(field, field + " is required and must not be blank");
         }

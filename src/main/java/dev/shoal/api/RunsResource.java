@@ -1,14 +1,10 @@
 package dev.shoal.api;
 
 import dev.shoal.run.Page;
-import dev.shoal.run.Reins;
 import dev.shoal.run.Run;
-import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
-import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -25,7 +21,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/// Runs: asking for them, looking at them, holding them up.
+/// Runs: asking for them, and looking at them.
 @Path("/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -36,23 +32,18 @@ public class RunsResource {
     private final Submissions submissions;
     private final Runs runs;
     private final RunViews views;
-    private final RunEnd end;
-    private final Reins reins;
 
-    public RunsResource(
-            Submissions submissions, Runs runs, RunViews views, RunEnd end, Reins reins) {
-        this.reins = reins;
+    public RunsResource(Submissions submissions, Runs runs, RunViews views) {
         this.submissions = submissions;
         this.runs = runs;
         this.views = views;
-        this.end = end;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public RestResponse<RunView> submit(
             @Nullable InputStream body, @HeaderParam(Submissions.KEY) @Nullable String key) {
-        Run run = submissions.submit(RunRequests.read(body), Optional.ofNullable(key));
+        Run run = submissions.submit(Bodies.read(body, RunRequest.class), Optional.ofNullable(key));
         return RestResponse.ResponseBuilder.<RunView>create(RestResponse.Status.ACCEPTED)
                 .header(HttpHeaders.LOCATION, "/runs/" + run.id())
                 .entity(views.of(run))
@@ -73,36 +64,6 @@ public class RunsResource {
     @Path("/{id}")
     public RunView get(@PathParam("id") String id) {
         return views.of(found(id));
-    }
-
-    /// Stopping a run that has ended changes nothing and answers with how it ended. A repeat has
-    /// the last mirroring announced again, in case the first one died before it could.
-    @POST
-    @Path("/{id}/stop")
-    public RunView stop(@PathParam("id") String id) {
-        end.end(found(id).id(), RunState.Outcome.STOPPED, "stopped by its user");
-        return views.of(found(id));
-    }
-
-    /// A run that is paused already stays so.
-    @POST
-    @Path("/{id}/pause")
-    public RunView pause(@PathParam("id") String id) {
-        Run run = found(id);
-        return reins.pause(run.id()) ? views.of(found(id)) : refused("paused", found(id));
-    }
-
-    /// A run that is running already has all that it can go on with announced again.
-    @POST
-    @Path("/{id}/resume")
-    public RunView resume(@PathParam("id") String id) {
-        Run run = found(id);
-        return reins.resume(run.id()) ? views.of(found(id)) : refused("resumed", found(id));
-    }
-
-    private static RunView refused(String what, Run run) {
-        String detail = "a run that is %s can't be %s".formatted(run.state().label(), what);
-        throw new ClientErrorException(detail, RestResponse.StatusCode.CONFLICT);
     }
 
     private Run found(String id) {

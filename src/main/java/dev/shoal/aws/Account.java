@@ -1,6 +1,7 @@
 package dev.shoal.aws;
 
 import dev.shoal.run.Amount;
+import dev.shoal.run.Limits;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.Spend;
@@ -48,6 +49,15 @@ final class Account {
                 .add("input", spent.inputTokens())
                 .add("output", spent.outputTokens())
                 .add("usd", spent.micros())
+                .when(Change.PRESENT);
+    }
+
+    /// The difference between limits; what is left may become less than nothing.
+    static Change changed(RunId run, Limits from, Limits to) {
+        Amount more = to.budget().amount().minus(from.budget().amount());
+        return Change.update(Key.ledger(run))
+                .add(TOKENS, more.tokens())
+                .add(MICROS, more.micros())
                 .when(Change.PRESENT);
     }
 

@@ -137,6 +137,20 @@ public class DynamoCycles implements Cycles {
         return judge(changes, token);
     }
 
+    @Override
+    public boolean reopen(RunId run, int cycle, Optional<Next> next) {
+        int now = next.isPresent() ? cycle + 1 : cycle;
+        List<Change> changes = new ArrayList<>();
+        changes.add(RunRow.reopened(run, now, clock.instant()));
+        changes.add(Change.put(Item.at(Key.live(run))));
+        changes.add(log.event(run, "run.resumed", run.value(), ""));
+        next.ifPresent(start -> changes.addAll(begun(run, now, start)));
+        return switch (writer.transact(changes)) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> RunRow.isReopened(denied.found(0), now);
+        };
+    }
+
     private List<Change> judged(RunId run, int cycle, String token, Verdict verdict) {
         Verdict kept = verdict.toKeep();
         Change held = Life.ifHeld(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, token);

@@ -15,10 +15,12 @@ public class DynamoLedger implements Ledger {
     /// How often what is left may shrink between a look and a write.
     private static final int MOST_LOOKS = 100;
 
+    private final TableReader reader;
     private final TableWriter writer;
     private final Ids ids;
 
-    DynamoLedger(TableWriter writer, Ids ids) {
+    DynamoLedger(TableReader reader, TableWriter writer, Ids ids) {
+        this.reader = reader;
         this.writer = writer;
         this.ids = ids;
     }
@@ -62,6 +64,11 @@ public class DynamoLedger implements Ledger {
                 && !Account.shows(existing(run, denied.found(0)), mark)) {
             throw new TransientFault("could not settle on the account of run " + run, null);
         }
+    }
+
+    @Override
+    public Amount left(RunId run) {
+        return Account.left(existing(run, reader.get(Key.ledger(run)).orElse(Item.NONE)));
     }
 
     private static Item existing(RunId run, Item account) {

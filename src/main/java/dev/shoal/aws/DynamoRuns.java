@@ -1,5 +1,7 @@
 package dev.shoal.aws;
 
+import dev.shoal.run.Guidance;
+import dev.shoal.run.Limits;
 import dev.shoal.run.Page;
 import dev.shoal.run.Progress;
 import dev.shoal.run.Refused;
@@ -7,11 +9,14 @@ import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
+import dev.shoal.run.Spend;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -45,7 +50,7 @@ public class DynamoRuns implements Runs {
                                 Change.put(quota(run)),
                                 Change.put(Item.at(Key.live(id))),
                                 log.event(id, "run.created", id.value(), run.goal().text())));
-        return outcome.isDone() ? run : find(id).orElseThrow();
+        return outcome.isDone() ? run : find(List.of(id), RunRow::asked).findFirst().orElseThrow();
     }
 
     private static Item quota(Run run) {
@@ -54,11 +59,11 @@ public class DynamoRuns implements Runs {
 
     @Override
     public Optional<Run> find(RunId id) {
-        return find(List.of(id)).findFirst();
+        return find(List.of(id), RunRow::run).findFirst();
     }
 
     /// Those that exist, in the order of the ids.
-    private Stream<Run> find(List<RunId> ids) {
+    private Stream<Run> find(List<RunId> ids, BiFunction<Item, Spend, Run> read) {
         Map<Key, Item> found =
                 reader.getAll(
                         ids.stream()
@@ -68,7 +73,7 @@ public class DynamoRuns implements Runs {
                 .filter(id -> found.containsKey(Key.run(id)))
                 .map(
                         id ->
-                                RunRow.run(
+                                read.apply(
                                         found.getOrDefault(Key.run(id), Item.NONE),
                                         Account.spent(
                                                 found.getOrDefault(Key.ledger(id), Item.NONE))));
@@ -78,7 +83,7 @@ public class DynamoRuns implements Runs {
     public Page<Run> list(int limit, Optional<String> cursor) {
         List<Item> listed = reader.indexed(index(cursor), limit + 1);
         List<Item> page = listed.subList(0, Math.min(limit, listed.size()));
-        List<Run> runs = find(page.stream().map(DynamoRuns::id).toList()).toList();
+        List<Run> runs = find(page.stream().map(DynamoRuns::id).toList(), RunRow::run).toList();
         return new Page<>(
                 runs,
                 listed.size() > limit && limit > 0
@@ -147,6 +152,59 @@ public class DynamoRuns implements Runs {
             case Outcome.Done done -> true;
             case Outcome.Denied denied -> denied.found(0).is(Life.STATE, state);
         };
+    }
+
+    @Override
+    public boolean limit(RunId id, Limits from, Limits to) {
+        Item seen = reader.get(Key.run(id)).orElse(Item.NONE);
+        if (!hasLimits(seen, from)) {
+            return hasLimits(seen, to);
+        }
+        Outcome outcome =
+                writer.transact(
+                        List.of(
+                                RunRow.limited(id, seen, to),
+                                Account.changed(id, from, to),
+                                Change.update(Key.quota(id))
+                                        .add("tasks", to.tasks() - from.tasks()),
+                                log.event(id, "run.limited", id.value(), GoalJson.write(to))));
+        return switch (outcome) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> hasLimits(denied.found(0), to);
+        };
+    }
+
+    private static boolean hasLimits(Item run, Limits limits) {
+        return run.exists() && RunRow.run(run, Spend.NOTHING).goal().limits().equals(limits);
+    }
+
+    @Override
+    public boolean guide(RunId id, String text) {
+        int number = guidance(id).size() + 1;
+        for (; number <= Guidance.MOST; number++) {
+            Item item =
+                    Item.at(Key.guidance(id, number))
+                            .put("number", number)
+                            .put("at", clock.instant().toString())
+                            .put("text", text);
+            Change event = log.event(id, "run.guidance", id.value(), text);
+            if (writer.transact(List.of(Change.insert(item), event)).isDone()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<Guidance> guidance(RunId id) {
+        return reader.all(Range.all(id, Key.GUIDANCE)).stream()
+                .map(
+                        item ->
+                                new Guidance(
+                                        item.small("number"),
+                                        Instant.parse(item.text("at")),
+                                        item.text("text")))
+                .toList();
     }
 
     @Override

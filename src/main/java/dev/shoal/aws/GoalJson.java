@@ -56,6 +56,22 @@ record GoalJson(
         }
     }
 
+    static String write(Limits limits) {
+        try {
+            return JSON.writeValueAsString(limits);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFault("limits that can't be stored", e);
+        }
+    }
+
+    static Limits limits(String json) {
+        try {
+            return JSON.readValue(json, Limits.class);
+        } catch (JsonProcessingException e) {
+            throw new PermanentFault("not stored limits: " + json, e);
+        }
+    }
+
     private static GoalJson of(Goal goal) {
         Models models = goal.models();
         return new GoalJson(

@@ -17,6 +17,7 @@ record Key(String pk, String sk) {
     static final String READY = "ready#";
     static final String TALLIES = "tally#";
     static final String EVENTS = "event#";
+    static final String GUIDANCE = "guide#";
 
     /// The partition with one item per run that has not ended.
     static final String LIVE = "live";
@@ -75,6 +76,10 @@ record Key(String pk, String sk) {
 
     static Key event(RunId run, String id) {
         return of(run, EVENTS + id);
+    }
+
+    static Key guidance(RunId run, int number) {
+        return of(run, GUIDANCE + "%04d".formatted(number));
     }
 
     static Key mirror(RunId run) {

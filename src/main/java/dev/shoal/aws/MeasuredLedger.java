@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 /// Counts tokens and money once they are settled.
 @Decorator
 @Priority(1)
+@SuppressWarnings("InjectOnConstructorOfAbstractClass") // Quarkus makes the subclass.
 abstract class MeasuredLedger implements Ledger {
 
     private final Ledger ledger;

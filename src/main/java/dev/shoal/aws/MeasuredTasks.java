@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 /// Counts tasks that come to their end, after the write that ended them.
 @Decorator
 @Priority(1)
+@SuppressWarnings("InjectOnConstructorOfAbstractClass") // Quarkus makes the subclass.
 abstract class MeasuredTasks implements Tasks {
 
     private final Tasks tasks;

@@ -1,6 +1,7 @@
 package dev.shoal.aws;
 
 import dev.shoal.run.Cut;
+import dev.shoal.run.Limits;
 import dev.shoal.run.PermanentFault;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
@@ -24,6 +25,7 @@ final class RunRow {
     static final String PAUSED = "paused";
     private static final String ENDED = "ended";
     private static final String CYCLE = "cycle";
+    private static final String LIMITS = "limits";
 
     private RunRow() {}
 
@@ -101,7 +103,45 @@ final class RunRow {
         return item.is(Life.STATE, RUNNING) && item.number(CYCLE) == cycle;
     }
 
+    /// Exhausted no longer: on in this cycle, or in the next, or, in cycle 0, at its seeding.
+    static Change reopened(RunId run, int cycle, Instant now) {
+        Change change =
+                Change.update(Key.run(run))
+                        .remove("outcome", "endedAt", "reason")
+                        .when("#state = :ended AND #outcome = :exhausted")
+                        .with("ended", ENDED)
+                        .with("exhausted", Outcome.EXHAUSTED.name().toLowerCase(Locale.ROOT));
+        return cycle == 0
+                ? change.set(Life.STATE, SEEDING)
+                        .set(Life.RUN, run.value())
+                        .set(Life.DUE, Life.soon(now))
+                : change.set(Life.STATE, RUNNING).set(CYCLE, cycle);
+    }
+
+    static boolean isReopened(Item item, int cycle) {
+        return cycle == 0 ? item.is(Life.STATE, SEEDING) : isRunning(item, cycle);
+    }
+
+    /// The limits stand in the goal until they are changed.
+    static Change limited(RunId run, Item seen, Limits to) {
+        Change change = Change.update(Key.run(run)).set(LIMITS, GoalJson.write(to));
+        return seen.maybe(LIMITS)
+                .map(limits -> change.when("#limits = :seen").with("seen", limits))
+                .orElseGet(() -> change.when("attribute_not_exists(#limits)"))
+                .when("#state <> :ended OR #outcome = :exhausted")
+                .with("ended", ENDED)
+                .with("exhausted", Outcome.EXHAUSTED.name().toLowerCase(Locale.ROOT));
+    }
+
     static Run run(Item item, Spend spent) {
+        Run asked = asked(item, spent);
+        Limits limits = item.maybe(LIMITS).map(GoalJson::limits).orElse(asked.goal().limits());
+        return new Run(
+                asked.id(), asked.createdAt(), asked.goal().with(limits), asked.state(), spent);
+    }
+
+    /// With the limits that were first asked for.
+    static Run asked(Item item, Spend spent) {
         return new Run(
                 new RunId(item.text("id")),
                 Instant.parse(item.text("createdAt")),

@@ -49,6 +49,11 @@ public interface Cycles {
     /// a `continue` at the cycle limit (`end` is then exhausted).
     boolean close(RunId run, int cycle, String token, Verdict verdict, RunState.Ended end);
 
+    /// One transaction: a run that ended as exhausted goes on in this cycle (0: with its seeding),
+    /// or, if `next` is given, in the one after it, which begins like that. False if it did not end
+    /// so; a repeat is true.
+    boolean reopen(RunId run, int cycle, Optional<Next> next);
+
     /// How the next cycle begins: at the trunk position `base`, with this root plan.
     record Next(long base, PlanBrief root) {}
 }

@@ -3,7 +3,9 @@ package dev.shoal.judge;
 import dev.shoal.agent.Workspaces;
 import dev.shoal.plan.PlanState;
 import dev.shoal.plan.Plans;
+import dev.shoal.run.Guidance;
 import dev.shoal.run.PlanId;
+import dev.shoal.run.Runs;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.TreeId;
 import dev.shoal.trunk.Trunk;
@@ -17,8 +19,10 @@ public class Evidence {
     private final Trunk trunk;
     private final Plans plans;
     private final Verification verification;
+    private final Runs runs;
 
-    public Evidence(Trunk trunk, Plans plans, Verification verification) {
+    public Evidence(Trunk trunk, Plans plans, Verification verification, Runs runs) {
+        this.runs = runs;
         this.trunk = trunk;
         this.plans = plans;
         this.verification = verification;
@@ -31,7 +35,8 @@ public class Evidence {
                 end.end().position() - hearing.cycle().base(),
                 verified(hearing, end),
                 handoff(hearing),
-                end.workspace().advice());
+                end.workspace().advice(),
+                runs.guidance(hearing.run().id()).stream().map(Guidance::text).toList());
     }
 
     /// The tree that the cycle began with.

@@ -119,15 +119,19 @@ public class Sentence {
             return;
         }
         long base = trunk.end(run.id()).position();
-        var root = new PlanBrief(ROOT_SCOPE, verdict.reason() + "\n\n" + verdict.guidance());
         if (cycles.goOn(
                 run.id(),
                 hearing.cycle().number(),
                 hearing.token(),
                 verdict,
-                new Cycles.Next(base, root))) {
+                new Cycles.Next(base, root(verdict)))) {
             begun(run.id(), next);
         }
+    }
+
+    /// What the next root planner starts from.
+    static PlanBrief root(Verdict.Continue verdict) {
+        return new PlanBrief(ROOT_SCOPE, verdict.reason() + "\n\n" + verdict.guidance());
     }
 
     private void begun(RunId run, int cycle) {

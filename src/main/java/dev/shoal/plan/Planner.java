@@ -8,6 +8,7 @@ import dev.shoal.agent.Workspace;
 import dev.shoal.agent.Workspaces;
 import dev.shoal.run.Announcements;
 import dev.shoal.run.Role;
+import dev.shoal.run.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /// The agent that owns a scope: one round of it. It explores, creates tasks and sub-planners, and
@@ -19,6 +20,7 @@ public class Planner {
     private final Workspaces workspaces;
     private final Results results;
     private final PlannerTools.Reach tools;
+    private final Runs runs;
 
     public Planner(
             AgentLoop loop,
@@ -26,7 +28,9 @@ public class Planner {
             Workspaces workspaces,
             Plans plans,
             Results results,
-            Announcements announcements) {
+            Announcements announcements,
+            Runs runs) {
+        this.runs = runs;
         this.loop = loop;
         this.prompts = prompts;
         this.workspaces = workspaces;
@@ -41,7 +45,10 @@ public class Planner {
 
     AgentEnd<Outcome> plan(Round round, Results.Unheard unheard) {
         Workspace workspace = workspaces.atEnd(round.run().id()).workspace();
-        var prompt = new PlannerPrompt(round.run(), round.plan(), unheard, workspace.advice());
+        Ear ear = new Ear(runs, round.run().id());
+        var prompt =
+                new PlannerPrompt(
+                        round.run(), round.plan(), unheard, workspace.advice(), ear.get());
         var who =
                 new Assignment.Identity(
                         round.run().id(),
@@ -58,6 +65,11 @@ public class Planner {
                         prompts.render("planner-brief", prompt),
                         round.plan().trail().notes(),
                         tools.all(),
-                        new Assignment.Bounds(turns, round.lease().until())));
+                        new Assignment.Bounds(turns, round.lease().until()),
+                        () -> ear.get().stream().map(Planner::told).toList()));
+    }
+
+    private static String told(String guidance) {
+        return "[from the person who asked for this run, just now] " + guidance;
     }
 }

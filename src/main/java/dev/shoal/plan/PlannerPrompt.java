@@ -2,10 +2,13 @@ package dev.shoal.plan;
 
 import dev.shoal.run.Run;
 import io.quarkus.qute.TemplateData;
+import java.util.List;
 
-/// What the planner's prompt tells. `advice` is the repository's AGENTS.md.
+/// What the planner's prompt tells. `advice` is the repository's AGENTS.md, `guidance` what the
+/// run's user said while it went on.
 @TemplateData
-public record PlannerPrompt(Run run, Plan plan, Results.Unheard results, String advice) {
+public record PlannerPrompt(
+        Run run, Plan plan, Results.Unheard results, String advice, List<String> guidance) {
     public String goal() {
         return run.goal().text();
     }

@@ -8,6 +8,10 @@ import java.util.Optional;
 public record Goal(
         String text, Source source, Optional<Verify> verify, Models models, Limits limits) {
 
+    public Goal with(Limits others) {
+        return new Goal(text, source, verify, models, others);
+    }
+
     /// Where the code comes from and where it goes: `branch` to start at (empty: the remote's
     /// HEAD), `target` the branch that the mirror writes.
     public record Source(URI repository, Optional<String> branch, String target) {}

@@ -16,6 +16,10 @@ public interface Ledger {
     /// Each call counts, except that the retries inside one call count once.
     void settle(RunId run, Amount reserved, Spend spent);
 
+    /// What may still be reserved. Less than nothing if the limits were lowered below what is
+    /// taken.
+    Amount left(RunId run);
+
     /// The outcome of asking for an allowance.
     sealed interface Reservation {
         record Granted(Amount amount) implements Reservation {}

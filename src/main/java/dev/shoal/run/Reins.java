@@ -36,9 +36,15 @@ public class Reins {
         boolean running = runs.resume(run);
         watch.forget(run);
         if (running) {
-            overdue.unfinished(run, MOST).forEach(announcements::send);
-            announcements.send(new Announcement.MirrorTrunk(run));
+            goOn(run);
         }
         return running;
+    }
+
+    /// Announces all that a run which runs again can go on with.
+    public void goOn(RunId run) {
+        watch.forget(run);
+        overdue.unfinished(run, MOST).forEach(announcements::send);
+        announcements.send(new Announcement.MirrorTrunk(run));
     }
 }

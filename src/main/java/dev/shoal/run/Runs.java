@@ -6,8 +6,9 @@ import java.util.Optional;
 /// The runs of this installation. Port. Reads are consistent unless said otherwise.
 public interface Runs {
 
-    /// Stores a new run unless one of this id exists. Returns the run that is stored now: equal to
-    /// `run` if this call (or an earlier, identical one) created it.
+    /// Stores a new run unless one of this id exists. Returns the run that is stored now, with its
+    /// limits as they were first asked for: equal to `run` if this call (or an earlier, identical
+    /// one) created it.
     Run create(Run run);
 
     Optional<Run> find(RunId id);
@@ -27,6 +28,17 @@ public interface Runs {
 
     /// A paused run goes on, in the same cycle. True if it is running now.
     boolean resume(RunId id);
+
+    /// Replaces the run's limits if they are still `from`, and adds the difference to what is left
+    /// of tasks, tokens and dollars. True if the limits are `to` now, by this call or an earlier
+    /// one; false if they are others, or the run can never go on.
+    boolean limit(RunId id, Limits from, Limits to);
+
+    /// Keeps what the run's user said. False if there are [Guidance#MOST] already.
+    boolean guide(RunId id, String text);
+
+    /// All that was said, in order.
+    List<Guidance> guidance(RunId id);
 
     /// How many tasks of the run are in each state, and how many conflicts were reconciled: the sum
     /// of the tally shards.

@@ -213,6 +213,34 @@ class AgentLoopTest {
     }
 
     @Test
+    void anAgentIsToldWhatIsNewBeforeItsNextModelCallAndKeepsIt() {
+        List<List<String>> news = new ArrayList<>(List.of(List.of(), List.of("use tabs")));
+        stage.news = () -> news.isEmpty() ? List.of() : news.removeFirst();
+        ScriptedModel model = ScriptedModel.saying(echo("one"), echo("two"), DONE);
+
+        stage.play(model);
+
+        assertThat(model.requests().get(0).messages().toString()).doesNotContain("use tabs");
+        assertThat(ScriptedModel.heard(model.requests().get(1))).isEqualTo("use tabs");
+        assertThat(model.requests().get(2).messages().toString()).containsOnlyOnce("use tabs");
+        assertThat(stage.transcript()).contains("use tabs");
+    }
+
+    @Test
+    void whatAnAgentWasToldOutlivesAFreshStart() {
+        List<List<String>> news = new ArrayList<>(List.of(List.of("use tabs")));
+        stage.news = () -> news.isEmpty() ? List.of() : news.removeFirst();
+        stage.context = 2_000;
+        stage.tools = List.of(Stage.finish(), Stage.tool("echo", a -> "x".repeat(9_000)));
+        ScriptedModel model = ScriptedModel.saying(echo("one"), DONE);
+
+        stage.play(model);
+
+        assertThat(model.requests()).hasSize(3);
+        assertThat(model.lastHeard()).contains("use tabs").contains("Your notes so far");
+    }
+
+    @Test
     void anAgentHandsOverWithItsNotesWhenItsTimeIsNearlyUp() {
         stage.tools =
                 List.of(

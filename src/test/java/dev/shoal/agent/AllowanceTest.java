@@ -112,6 +112,11 @@ class AllowanceTest {
                     }
 
                     @Override
+                    public Amount left(RunId run) {
+                        return WHOLE;
+                    }
+
+                    @Override
                     public void settle(RunId run, Amount reserved, Spend spent) {
                         writes.add("settle");
                         throw new TransientFault("down", null);
@@ -131,6 +136,11 @@ class AllowanceTest {
             public Reservation reserve(RunId run, Amount wanted) {
                 writes.add("reserve " + wanted);
                 return new Reservation.Granted(wanted);
+            }
+
+            @Override
+            public Amount left(RunId run) {
+                return WHOLE;
             }
 
             @Override

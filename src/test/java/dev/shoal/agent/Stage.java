@@ -41,6 +41,7 @@ final class Stage {
     Duration time = Duration.ofMinutes(15);
     Map<String, Price> prices = Map.of();
     List<Tool<String>> tools = List.of(finish(), echo());
+    java.util.function.Supplier<List<String>> news = List::of;
     private Runnable duringWait = () -> {};
 
     private Stage(Limits.Budget budget) {
@@ -96,8 +97,10 @@ final class Stage {
                 new Assignment.Identity(RUN, "t1", "a1-l0", Role.WORKER, MODEL),
                 "system",
                 "brief",
+                "",
                 tools,
-                new Assignment.Bounds(turns, now.plus(time)));
+                new Assignment.Bounds(turns, now.plus(time)),
+                news);
     }
 
     void duringWait(Runnable what) {

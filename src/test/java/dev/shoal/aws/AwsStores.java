@@ -102,7 +102,7 @@ public final class AwsStores implements Stores {
 
     @Override
     public Ledger ledger() {
-        return new DynamoLedger(writer, ids);
+        return new DynamoLedger(reader, writer, ids);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.shoal.judge.Cycles.Next;
 import dev.shoal.judge.Verdict;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.plan.PlanState;
+import dev.shoal.run.Announcement.SeedRun;
 import dev.shoal.run.Claim;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunState;
@@ -15,6 +16,7 @@ import dev.shoal.run.RunState.Outcome;
 import dev.shoal.run.Trail;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -199,6 +201,60 @@ public abstract class CyclesContract {
         assertThat(goOn("j")).isFalse();
         assertThat(claim("next")).isInstanceOf(Claim.Won.class);
         assertThat(scene.stores.cycles().setAside(scene.run, 1, "j", "n")).isFalse();
+    }
+
+    @Test
+    void anExhaustedRunGoesOnInItsCycle() {
+        scene.stores.runs().end(scene.run, ended(Outcome.EXHAUSTED));
+
+        assertThat(Together.all(6, i -> reopen(1, Optional.empty()))).containsOnly(true);
+
+        assertThat(state()).isEqualTo(new RunState.Running(1));
+        assertThat(scene.stores.runs().live()).contains(scene.run);
+        assertThat(scene.stores.cycles().list(scene.run)).hasSize(1);
+        assertThat(Collections.frequency(scene.eventKinds(), "run.resumed " + scene.run)).isOne();
+        scene.rootPlanner();
+    }
+
+    @Test
+    void anExhaustedRunThatWasToGoOnBeginsItsNextCycle() {
+        claim("j");
+        close("j", CONTINUE, Outcome.EXHAUSTED);
+
+        assertThat(Together.all(6, i -> reopen(1, Optional.of(NEXT)))).containsOnly(true);
+
+        assertThat(state()).isEqualTo(new RunState.Running(2));
+        assertThat(scene.stores.cycles().list(scene.run)).hasSize(2);
+        assertThat(scene.find(PlanId.root(2)).state()).isEqualTo(new PlanState.Ready());
+    }
+
+    @Test
+    void aRunThatWasExhaustedBeforeItBeganIsSeededAgain() {
+        scene = new Scene(stores());
+        scene.stores.runs().create(scene.asked());
+        scene.stores.runs().end(scene.run, ended(Outcome.EXHAUSTED));
+
+        assertThat(reopen(0, Optional.empty())).isTrue();
+
+        assertThat(state()).isEqualTo(new RunState.Seeding());
+        assertThat(scene.stores.overdue().unfinished(scene.run, 9))
+                .containsExactly(new SeedRun(scene.run));
+        assertThat(scene.stores.cycles().first(scene.run, new PlanBrief("all", "do it"))).isTrue();
+    }
+
+    @Test
+    void aRunThatEndedOtherwiseStaysEnded() {
+        scene.stores.runs().end(scene.run, ended(Outcome.STOPPED));
+
+        assertThat(reopen(1, Optional.empty())).isFalse();
+        assertThat(reopen(1, Optional.of(NEXT))).isFalse();
+
+        assertThat(state()).isEqualTo(ended(Outcome.STOPPED));
+        assertThat(scene.stores.cycles().find(scene.run, 2)).isEmpty();
+    }
+
+    private boolean reopen(int cycle, Optional<Next> next) {
+        return scene.stores.cycles().reopen(scene.run, cycle, next);
     }
 
     private Claim<Cycle> claim(String token) {

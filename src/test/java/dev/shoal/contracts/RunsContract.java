@@ -3,7 +3,12 @@ package dev.shoal.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.shoal.plan.Added;
+import dev.shoal.plan.HeldPlan;
+import dev.shoal.run.Amount;
 import dev.shoal.run.Goal;
+import dev.shoal.run.Guidance;
+import dev.shoal.run.Ledger;
 import dev.shoal.run.Limits;
 import dev.shoal.run.ModelName;
 import dev.shoal.run.Models;
@@ -132,6 +137,112 @@ public abstract class RunsContract {
         assertThat(scene.stores.runs().end(scene.run, STOPPED)).isTrue();
 
         assertThat(state()).isEqualTo(STOPPED);
+    }
+
+    @Test
+    void limitsThatAreRaisedGiveTheDifference() {
+        Limits few = Scene.limits(1, new Amount(1_000, 1_000));
+        scene = Scene.running(scene.stores, 1);
+        Limits more = Scene.limits(3, new Amount(1_500, 2_000));
+        scene.stores.ledger().reserve(scene.run, new Amount(100, 100));
+        HeldPlan planner = scene.rootPlanner();
+        scene.task(planner);
+
+        assertThat(Together.all(8, i -> scene.stores.runs().limit(scene.run, few, more)))
+                .containsOnly(true);
+
+        assertThat(scene.stores.runs().find(scene.run).orElseThrow().goal().limits())
+                .isEqualTo(more);
+        assertThat(scene.stores.ledger().left(scene.run)).isEqualTo(new Amount(1_400, 1_900));
+        scene.tasks(planner, 2);
+        assertThat(scene.stores.plans().addTask(planner, Scene.brief("one too many")))
+                .isInstanceOf(Added.LimitReached.class);
+        assertThat(Collections.frequency(scene.eventKinds(), "run.limited " + scene.run)).isOne();
+    }
+
+    @Test
+    void limitsAreChangedByWhoKnowsThemOnly() {
+        Limits first = Scene.limits(1_000, new Amount(1_000, 1_000));
+        scene = Scene.running(scene.stores);
+        Limits second = Scene.limits(5, new Amount(200, 300));
+
+        assertThat(scene.stores.runs().limit(scene.run, second, Limits.DEFAULT)).isFalse();
+        assertThat(scene.stores.runs().limit(scene.run, first, second)).isTrue();
+        assertThat(scene.stores.runs().limit(scene.run, second, first)).isTrue();
+        assertThat(scene.stores.runs().limit(scene.run, second, Limits.DEFAULT)).isFalse();
+        assertThat(scene.stores.ledger().left(scene.run)).isEqualTo(new Amount(1_000, 1_000));
+        assertThat(scene.stores.runs().limit(new Scene(scene.stores).run, first, second)).isFalse();
+    }
+
+    @Test
+    void limitsLoweredBelowWhatIsTakenLeaveLessThanNothing() {
+        scene = Scene.running(scene.stores);
+        scene.stores.ledger().reserve(scene.run, new Amount(600, 600));
+
+        scene.stores
+                .runs()
+                .limit(
+                        scene.run,
+                        Scene.limits(1_000, new Amount(1_000, 1_000)),
+                        Scene.limits(1_000, new Amount(500, 1_000)));
+
+        assertThat(scene.stores.ledger().left(scene.run)).isEqualTo(new Amount(-100, 400));
+        assertThat(scene.stores.ledger().reserve(scene.run, new Amount(1, 1)))
+                .isEqualTo(new Ledger.Reservation.Exhausted());
+    }
+
+    @Test
+    void aRunAskedForAgainIsAsItWasAskedThoughItsLimitsWereChanged() {
+        Run run = scene.asked();
+        scene.stores.runs().create(run);
+        scene.stores.runs().limit(scene.run, Limits.DEFAULT, Scene.limits(5, new Amount(200, 300)));
+
+        assertThat(scene.stores.runs().create(run)).isEqualTo(run);
+    }
+
+    @Test
+    void theLimitsOfARunThatCanNeverGoOnStay() {
+        Limits more = Scene.limits(5, new Amount(200, 300));
+        scene.stores.runs().create(scene.asked());
+        scene.stores.runs().end(scene.run, STOPPED);
+        assertThat(scene.stores.runs().limit(scene.run, Limits.DEFAULT, more)).isFalse();
+
+        Scene exhausted = Scene.running(scene.stores);
+        exhausted.stores.runs().end(exhausted.run, ended(Outcome.EXHAUSTED));
+        assertThat(
+                        exhausted
+                                .stores
+                                .runs()
+                                .limit(
+                                        exhausted.run,
+                                        Scene.limits(1_000, new Amount(1_000, 1_000)),
+                                        more))
+                .isTrue();
+    }
+
+    @Test
+    void guidanceIsKeptInOrderAndBounded() {
+        scene = Scene.running(scene.stores);
+
+        Together.all(8, i -> scene.stores.runs().guide(scene.run, "say " + i));
+
+        assertThat(scene.stores.runs().guidance(scene.run))
+                .extracting(Guidance::number)
+                .containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
+        for (int i = 9; i <= Guidance.MOST; i++) {
+            assertThat(scene.stores.runs().guide(scene.run, "say " + i)).isTrue();
+        }
+        assertThat(scene.stores.runs().guide(scene.run, "too much")).isFalse();
+        assertThat(scene.stores.runs().guidance(scene.run))
+                .hasSize(Guidance.MOST)
+                .last()
+                .extracting(Guidance::text)
+                .isEqualTo("say " + Guidance.MOST);
+        assertThat(scene.eventKinds()).contains("run.guidance " + scene.run);
+    }
+
+    private static RunState.Ended ended(Outcome outcome) {
+        return new RunState.Ended(outcome, java.time.Instant.ofEpochSecond(9, 8), "because");
     }
 
     private RunState state() {

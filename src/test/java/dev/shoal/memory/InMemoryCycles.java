@@ -137,6 +137,25 @@ public final class InMemoryCycles implements Cycles {
         return judge(run, cycle, token, verdict, shelf -> shelf.end(end));
     }
 
+    @Override
+    public boolean reopen(RunId run, int cycle, Optional<Next> next) {
+        int now = next.isPresent() ? cycle + 1 : cycle;
+        RunState open = now == 0 ? new RunState.Seeding() : new RunState.Running(now);
+        return memory.on(
+                run,
+                shelf -> {
+                    if (shelf.isExhausted()) {
+                        shelf.become(open);
+                        shelf.event("run.resumed", run.value(), "");
+                        next.ifPresent(start -> shelf.begin(now, start.base(), start.root()));
+                        if (now == 0) {
+                            shelf.dueSoon(new Announcement.SeedRun(run));
+                        }
+                    }
+                    return shelf.holdsRun() && shelf.run().state().equals(open);
+                });
+    }
+
     private boolean judge(
             RunId run, int cycle, String token, Verdict verdict, Consumer<Shelf> then) {
         return memory.on(

@@ -38,6 +38,11 @@ public final class InMemoryLedger implements Ledger {
         memory.on(run, shelf -> settle(existing(shelf), reserved, spent));
     }
 
+    @Override
+    public Amount left(RunId run) {
+        return memory.on(run, shelf -> existing(shelf).left);
+    }
+
     private static Run settle(Shelf shelf, Amount reserved, Spend spent) {
         shelf.left = shelf.left.minus(spent.amount().minus(reserved));
         Run old = shelf.run();

@@ -1,6 +1,9 @@
 package dev.shoal.memory;
 
+import dev.shoal.run.Amount;
 import dev.shoal.run.Announcement;
+import dev.shoal.run.Guidance;
+import dev.shoal.run.Limits;
 import dev.shoal.run.Page;
 import dev.shoal.run.Progress;
 import dev.shoal.run.Refused;
@@ -27,12 +30,19 @@ public final class InMemoryRuns implements Runs {
                     if (!shelf.holdsRun()) {
                         shelve(shelf, run);
                     }
-                    return shelf.run();
+                    Run stored = shelf.run();
+                    return new Run(
+                            stored.id(),
+                            stored.createdAt(),
+                            stored.goal().with(shelf.asked),
+                            stored.state(),
+                            stored.spent());
                 });
     }
 
     private static void shelve(Shelf shelf, Run run) {
         shelf.keep(run);
+        shelf.asked = run.goal().limits();
         shelf.left = run.goal().limits().budget().amount();
         shelf.tasksLeft = run.goal().limits().tasks();
         shelf.dueSoon(new Announcement.SeedRun(run.id()));
@@ -114,6 +124,43 @@ public final class InMemoryRuns implements Runs {
                     }
                     return shelf.holdsRun() && shelf.run().state() instanceof RunState.Running;
                 });
+    }
+
+    @Override
+    public boolean limit(RunId id, Limits from, Limits to) {
+        return memory.on(
+                id,
+                shelf -> {
+                    if (shelf.holdsRun()
+                            && shelf.run().state().mayGoOn()
+                            && shelf.run().goal().limits().equals(from)) {
+                        Amount less = from.budget().amount().minus(to.budget().amount());
+                        shelf.left = shelf.left.minus(less);
+                        shelf.tasksLeft += to.tasks() - from.tasks();
+                        shelf.limit(to);
+                        shelf.event("run.limited", id.value(), to.toString());
+                    }
+                    return shelf.holdsRun() && shelf.run().goal().limits().equals(to);
+                });
+    }
+
+    @Override
+    public boolean guide(RunId id, String text) {
+        return memory.on(
+                id,
+                shelf -> {
+                    int number = shelf.guidance.size() + 1;
+                    if (number > Guidance.MOST) {
+                        return false;
+                    }
+                    shelf.event("run.guidance", id.value(), text);
+                    return shelf.guidance.add(new Guidance(number, memory.now(), text));
+                });
+    }
+
+    @Override
+    public List<Guidance> guidance(RunId id) {
+        return memory.on(id, shelf -> List.copyOf(shelf.guidance));
     }
 
     @Override

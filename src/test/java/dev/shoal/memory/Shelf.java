@@ -6,8 +6,10 @@ import dev.shoal.run.Amount;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Cut;
 import dev.shoal.run.Event;
+import dev.shoal.run.Guidance;
 import dev.shoal.run.Ids;
 import dev.shoal.run.Lease;
+import dev.shoal.run.Limits;
 import dev.shoal.run.Overdue;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.Run;
@@ -45,11 +47,13 @@ final class Shelf {
     final NavigableMap<Long, Landing> trunk = new TreeMap<>();
     final NavigableMap<Long, Trunk.Consolidation> packs = new TreeMap<>();
     final List<Event> events = new ArrayList<>();
+    final List<Guidance> guidance = new ArrayList<>();
     final Map<Announcement, Instant> due = new LinkedHashMap<>();
 
     /// Which child a plan made from a brief: by the plan's id and the brief's fingerprint.
     final Map<String, String> made = new HashMap<>();
 
+    Limits asked = Limits.DEFAULT;
     Amount left = new Amount(0, 0);
     int tasksLeft;
     long conflicts;
@@ -83,8 +87,19 @@ final class Shelf {
         keep(new Run(old.id(), old.createdAt(), old.goal(), state, old.spent()));
     }
 
+    void limit(Limits limits) {
+        Run old = run();
+        keep(new Run(old.id(), old.createdAt(), old.goal().with(limits), old.state(), old.spent()));
+    }
+
     boolean isRunning(int cycle) {
         return run != null && run.state().equals(new RunState.Running(cycle));
+    }
+
+    boolean isExhausted() {
+        return run != null
+                && run.state() instanceof RunState.Ended end
+                && end.outcome() == RunState.Outcome.EXHAUSTED;
     }
 
     /// Running or paused in this cycle.

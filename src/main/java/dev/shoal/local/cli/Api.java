@@ -68,11 +68,19 @@ final class Api {
     }
 
     Answer post(String path, JsonNode body) {
+        return send("POST", path, body);
+    }
+
+    Answer patch(String path, JsonNode body) {
+        return send("PATCH", path, body);
+    }
+
+    private Answer send(String method, String path, JsonNode body) {
         byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
         return send(
-                request("POST", path, bytes)
+                request(method, path, bytes)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofByteArray(bytes))
+                        .method(method, BodyPublishers.ofByteArray(bytes))
                         .build());
     }
 

@@ -21,7 +21,7 @@ final class PauseCommand implements Callable<Integer> {
         String path = "/runs/" + RunIds.check(id) + "/pause";
         var answer =
                 Api.at(server.uri()).post(path, JsonNodeFactory.instance.objectNode()).orRefuse();
-        System.out.println("run " + id + " is " + answer.path("state").asText());
+        System.out.println("run " + id + " is " + answer.path("state").asText("paused"));
         return 0;
     }
 }

@@ -6,7 +6,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "resume", description = "Lets a paused run go on where it was.")
+@Command(
+        name = "resume",
+        description =
+                "Lets a paused run go on where it was, or an exhausted one whose limits were raised.")
 final class ResumeCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID", description = "the run's id, as `runs` shows it")
@@ -19,7 +22,7 @@ final class ResumeCommand implements Callable<Integer> {
         String path = "/runs/" + RunIds.check(id) + "/resume";
         var answer =
                 Api.at(server.uri()).post(path, JsonNodeFactory.instance.objectNode()).orRefuse();
-        System.out.println("run " + id + " is " + answer.path("state").asText());
+        System.out.println("run " + id + " is " + answer.path("state").asText("running"));
         return 0;
     }
 }

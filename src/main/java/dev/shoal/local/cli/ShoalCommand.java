@@ -25,7 +25,9 @@ import picocli.CommandLine.ScopeType;
             StopCommand.class,
             PauseCommand.class,
             ResumeCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            GuideCommand.class,
+            LimitsCommand.class
         })
 public final class ShoalCommand implements Callable<Integer> {
 

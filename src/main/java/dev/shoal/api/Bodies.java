@@ -21,9 +21,9 @@ import java.io.InputStream;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the body of `POST /runs` to the letter: no unknown or repeated fields, no text for a
-/// number or number for a text, nothing after the end.
-final class RunRequests {
+/// Reads the bodies of requests to the letter: no unknown or repeated fields, no text for a number
+/// or number for a text, nothing after the end.
+final class Bodies {
     private static final String BODY = "body";
     private static final int MOST_QUOTED = 200;
 
@@ -46,16 +46,16 @@ final class RunRequests {
                                                     CoercionAction.Fail))
                     .build();
 
-    private RunRequests() {}
+    private Bodies() {}
 
     /// Throws [Refused] naming the field, and [ClientErrorException] 413 if there is too much.
-    static RunRequest read(@Nullable InputStream body) {
+    static <T> T read(@Nullable InputStream body, Class<T> type) {
         try {
             byte[] bytes = body == null ? new byte[0] : body.readNBytes(Wire.MOST_BODY + 1);
             if (bytes.length > Wire.MOST_BODY) {
                 throw new ClientErrorException(Wire.tooLarge().detail(), 413);
             }
-            return request(bytes);
+            return parsed(bytes, type);
         } catch (JsonProcessingException e) {
             throw new Refused(field(e), detail(e));
         } catch (IOException e) {
@@ -63,12 +63,12 @@ final class RunRequests {
         }
     }
 
-    private static RunRequest request(byte[] bytes) throws IOException {
-        RunRequest request = bytes.length == 0 ? null : STRICT.readValue(bytes, RunRequest.class);
-        if (request == null) {
+    private static <T> T parsed(byte[] bytes, Class<T> type) throws IOException {
+        T parsed = bytes.length == 0 ? null : STRICT.readValue(bytes, type);
+        if (parsed == null) {
             throw new Refused(BODY, "the body must be a JSON object");
         }
-        return request;
+        return parsed;
     }
 
     private static String field(JsonProcessingException e) {
@@ -76,7 +76,7 @@ final class RunRequests {
             return BODY;
         }
         return mapping.getPath().stream()
-                .map(RunRequests::name)
+                .map(Bodies::name)
                 .map(name -> Cut.middle(name, MOST_QUOTED))
                 .collect(Collectors.joining("."));
     }
