@@ -6,6 +6,7 @@ import dev.shoal.aws.Finding.Wrong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -99,7 +100,8 @@ public final class StackChecks implements AutoCloseable {
                                                 "secret " + v.getValue(),
                                                 () ->
                                                         secret(
-                                                                SECRETS.get(v.getKey()),
+                                                                Objects.requireNonNull(
+                                                                        SECRETS.get(v.getKey())),
                                                                 v.getValue()))));
         for (String queue : FED) {
             findings.addAll(seen("queue " + stack + "-" + queue, () -> queue(queue)));
