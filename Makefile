@@ -38,6 +38,7 @@ rehearse-lambda: package ## every function as its own process, started as Lambda
 bench: ## the benchmarks, as tables (NAME=throughput for one, QUICK=1 for a smaller version)
 	@echo "building Shoal and its benchmarks" >&2
 	@$(MVN) -q -Dquick -DskipTests package >&2
+	@tools/make-archive
 	@$(BENCH) $(NAME)
 
 endure: $(JAR) ## a run whose model misbehaves and whose server is killed, again and again (TASKS=200 CYCLES=2 WORKERS=16 KILL_EVERY=30 MISBEHAVE=0.05 INVOCATION=20)
@@ -63,3 +64,4 @@ $(JAR): $(SOURCES)
 	@echo "building Shoal" >&2
 	@$(MVN) -q -Dquick -DskipTests package
 	@touch $(JAR)
+	@tools/make-archive
