@@ -11,6 +11,7 @@ import java.util.List;
 /// Counts tasks that land together, after the write that ended them.
 @Decorator
 @Priority(1)
+@SuppressWarnings("InjectOnConstructorOfAbstractClass") // Quarkus makes the subclass.
 abstract class MeasuredReadyChanges implements ReadyChanges {
 
     private final ReadyChanges ready;
