@@ -13,6 +13,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -30,12 +31,17 @@ public class S3Packs implements Packs {
     private static final int PART = 8 << 20;
     private static final String PARTS = "parts";
 
+    /// Tries of one call, on top of the SDK's own: a leg's whole work hangs on it.
+    private static final int MOST_TRIES = 10;
+
     private final S3Client client;
     private final String bucket;
+    private final Patience patience;
 
-    S3Packs(S3Client client, ShoalConfig config) {
+    S3Packs(S3Client client, ShoalConfig config, Patience patience) {
         this.client = client;
         this.bucket = config.aws().bucket();
+        this.patience = patience;
     }
 
     @Override
@@ -53,9 +59,28 @@ public class S3Packs implements Packs {
     }
 
     private void put(String name, byte[] bytes, int parts) {
-        client.putObject(
-                r -> r.bucket(bucket).key(name).metadata(Map.of(PARTS, Integer.toString(parts))),
-                RequestBody.fromBytes(bytes));
+        insisting(
+                () ->
+                        client.putObject(
+                                r ->
+                                        r.bucket(bucket)
+                                                .key(name)
+                                                .metadata(Map.of(PARTS, Integer.toString(parts))),
+                                RequestBody.fromBytes(bytes)));
+    }
+
+    private <T> T insisting(Supplier<T> call) {
+        for (int attempt = 0; attempt < MOST_TRIES - 1; attempt++) {
+            try {
+                return call.get();
+            } catch (SdkException e) {
+                if (!AwsFaults.mayPass(e) || Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                patience.after(attempt);
+            }
+        }
+        return call.get();
     }
 
     private static byte[] part(FileChannel file, int part) throws IOException {
@@ -100,7 +125,7 @@ public class S3Packs implements Packs {
 
     private ResponseInputStream<GetObjectResponse> get(String name) {
         try {
-            return client.getObject(r -> r.bucket(bucket).key(name));
+            return insisting(() -> client.getObject(r -> r.bucket(bucket).key(name)));
         } catch (NoSuchKeyException e) {
             throw new PermanentFault("no such pack: " + name, e);
         } catch (SdkException e) {

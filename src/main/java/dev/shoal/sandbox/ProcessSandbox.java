@@ -1,7 +1,7 @@
 package dev.shoal.sandbox;
 
-import dev.shoal.run.PermanentFault;
 import dev.shoal.run.RunId;
+import dev.shoal.run.ShoalException;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Trees;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -55,7 +55,7 @@ public class ProcessSandbox implements Sandbox {
                 scope.discard();
             }
             return execution;
-        } catch (IOException | PermanentFault e) {
+        } catch (IOException | ShoalException e) {
             scope.discard();
             return new Execution.Broken(reason(e));
         } finally {

@@ -1,6 +1,7 @@
 package dev.shoal.trunk;
 
 import dev.shoal.run.PermanentFault;
+import dev.shoal.run.ShoalException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -119,7 +120,7 @@ public final class Depot implements AutoCloseable {
             inserter.flush();
             return CommitId.of(id);
         } catch (IOException e) {
-            throw new PermanentFault("can't write a commit", e);
+            throw DiskFaults.sorted("can't write a commit", e);
         }
     }
 
@@ -209,7 +210,7 @@ public final class Depot implements AutoCloseable {
             write(writer, file);
             return true;
         } catch (IOException e) {
-            throw new PermanentFault("can't pack tree " + want, e);
+            throw DiskFaults.sorted("can't pack tree " + want, e);
         }
     }
 
@@ -258,7 +259,7 @@ public final class Depot implements AutoCloseable {
             parser.parse(NullProgressMonitor.INSTANCE);
             inserter.flush();
         } catch (IOException e) {
-            throw new PermanentFault("a pack is damaged or can't be stored: " + e.getMessage(), e);
+            throw DiskFaults.sorted("a pack is damaged or can't be stored", e);
         }
     }
 
@@ -284,8 +285,7 @@ public final class Depot implements AutoCloseable {
         }
     }
 
-    private static PermanentFault fault(String verb, CommitId commit, IOException e) {
-        return new PermanentFault(
-                "can't %s commit %s: %s".formatted(verb, commit, e.getMessage()), e);
+    private static ShoalException fault(String verb, CommitId commit, IOException e) {
+        return DiskFaults.sorted("can't %s commit %s".formatted(verb, commit), e);
     }
 }

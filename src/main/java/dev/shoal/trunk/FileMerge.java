@@ -1,6 +1,5 @@
 package dev.shoal.trunk;
 
-import dev.shoal.run.PermanentFault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +76,7 @@ final class FileMerge {
                             new RawEntry(
                                     mode, inserter.insert(Constants.OBJ_BLOB, out.toByteArray())));
         } catch (IOException ex) {
-            throw new PermanentFault("can't store a merged file", ex);
+            throw DiskFaults.sorted("can't store a merged file", ex);
         }
     }
 

@@ -81,7 +81,7 @@ final class Level {
         try {
             return inserter.insert(formatter);
         } catch (IOException e) {
-            throw new PermanentFault("can't write a tree", e);
+            throw DiskFaults.sorted("can't write a tree", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.shoal.trunk;
 
-import dev.shoal.run.PermanentFault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -40,7 +39,7 @@ public final class Merger {
                     ? new Merge.Clean(merged)
                     : new Merge.Conflict(merged, walk.conflicts);
         } catch (IOException e) {
-            throw new PermanentFault("can't store a merge", e);
+            throw DiskFaults.sorted("can't store a merge", e);
         }
     }
 

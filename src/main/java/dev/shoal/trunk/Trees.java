@@ -136,7 +136,7 @@ public final class Trees {
                     try {
                         return BlobId.of(inserter.insert(Constants.OBJ_BLOB, length, content));
                     } catch (IOException e) {
-                        throw new PermanentFault("can't store a file", e);
+                        throw DiskFaults.sorted("can't store a file", e);
                     }
                 });
     }
@@ -164,7 +164,7 @@ public final class Trees {
         try {
             return inserter.insert(Constants.OBJ_BLOB, content);
         } catch (IOException e) {
-            throw new PermanentFault("can't store a file", e);
+            throw DiskFaults.sorted("can't store a file", e);
         }
     }
 

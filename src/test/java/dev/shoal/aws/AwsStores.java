@@ -32,7 +32,10 @@ public final class AwsStores implements Stores {
 
     static final ShoalConfig CONFIG = config("shoal-" + Scene.name());
 
-    private static final S3Client S3 = EmbeddedAws.s3();
+    static final Patience PATIENCE =
+            new Patience(time -> LockSupport.parkNanos(time.toNanos()), new SecureRandom());
+
+    static final S3Client S3 = EmbeddedAws.s3();
     static final SqsClient SQS = EmbeddedAws.sqs();
     static final DynamoDbClient DYNAMO = EmbeddedAws.dynamoDb();
 
@@ -66,10 +69,8 @@ public final class AwsStores implements Stores {
 
     private AwsStores(DynamoDbClient client, S3Client s3) {
         this.s3 = s3;
-        Patience patience =
-                new Patience(time -> LockSupport.parkNanos(time.toNanos()), new SecureRandom());
-        reader = new TableReader(client, CONFIG, patience);
-        writer = new TableWriter(client, CONFIG, ids, patience);
+        reader = new TableReader(client, CONFIG, PATIENCE);
+        writer = new TableWriter(client, CONFIG, ids, PATIENCE);
     }
 
     TableWriter writer() {
@@ -147,7 +148,7 @@ public final class AwsStores implements Stores {
 
     @Override
     public Packs packs() {
-        return new S3Packs(s3, CONFIG);
+        return new S3Packs(s3, CONFIG, PATIENCE);
     }
 
     @Override

@@ -46,7 +46,8 @@ class LambdaSandboxTest extends SandboxContract {
     private static final int MOST_PAYLOAD = 256 * 1024;
 
     private final AwsStores stores = new AwsStores();
-    private final S3Packs packs = new S3Packs(EmbeddedAws.s3(), AwsStores.CONFIG);
+    private final S3Packs packs =
+            new S3Packs(EmbeddedAws.s3(), AwsStores.CONFIG, AwsStores.PATIENCE);
     private PlayedFunction function;
 
     @Override

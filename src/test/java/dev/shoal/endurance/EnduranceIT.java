@@ -23,8 +23,8 @@ class EnduranceIT {
         Settings settings =
                 new Settings(
                         new Size(34, 2, 8),
-                        new Trouble(0.05, Duration.ofSeconds(9), 3, Duration.ofSeconds(7)),
-                        Duration.ofSeconds(8),
+                        new Trouble(0.05, Duration.ofSeconds(6), 3, Duration.ofSeconds(7)),
+                        Duration.ofSeconds(12),
                         new Place(Path.of("").toAbsolutePath(), folder, Duration.ofMinutes(10), 1));
 
         assertThat(Endurance.run(settings))

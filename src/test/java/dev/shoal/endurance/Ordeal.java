@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// One run from its request to its end, with all that is done to it on the way.
 final class Ordeal implements AutoCloseable {
@@ -38,6 +39,12 @@ final class Ordeal implements AutoCloseable {
 
     /// Not in the last cycle: what is pushed just before the end may come too late to be taken in.
     private boolean mayPush;
+
+    /// How many tasks have ended, and had when the server began to live. It is not killed before it
+    /// has done something, however slow the machine is.
+    private long ended;
+
+    private long endedBefore;
 
     /// One life of the server. `rss` are samples in megabytes; `end` is when it was killed, or now.
     record Life(Duration start, List<Long> rss, Instant end) {
@@ -131,6 +138,7 @@ final class Ordeal implements AutoCloseable {
             }
             if (GOING_ON.contains(state)
                     && lives.size() <= settings.trouble().kills()
+                    && ended > endedBefore
                     && isDue(kill, settings.trouble().killEvery())) {
                 reborn();
                 kill = Instant.now().plus(settings.trouble().killEvery());
@@ -146,6 +154,7 @@ final class Ordeal implements AutoCloseable {
 
     private void reborn() {
         server.kill();
+        endedBefore = ended;
         Life over = lives.removeLast();
         lives.add(new Life(over.start(), over.rss(), Instant.now()));
         server = born();
@@ -161,6 +170,10 @@ final class Ordeal implements AutoCloseable {
         try {
             JsonNode seen = client.get(server.uri(), "/runs/" + run);
             tell(begun, seen);
+            ended =
+                    Stream.of("landed", "done", "failed")
+                            .mapToLong(how -> seen.path("tasks").path(how).asLong())
+                            .sum();
             mayPush = seen.path("cycle").asInt() < settings.size().cycles();
             return seen.path("state").asText();
         } catch (IOException e) {

@@ -106,9 +106,12 @@ final class Player {
         return List.copyOf(next);
     }
 
-    /// The highest number that is known to be published: children are made in order.
+    /// The highest number that is known to be published: children are made in order. Who is asked
+    /// for notes is told of calls that perhaps were not carried out, and does not count them.
     private static int through(Talk talk, Pattern children, Span span) {
-        String told = talk.brief().substring(talk.brief().indexOf("\n\n"));
+        String brief = talk.brief();
+        int story = brief.indexOf("## What you did since");
+        String told = brief.substring(brief.indexOf("\n\n"), story < 0 ? brief.length() : story);
         return Math.max(highest(THROUGH, told, span), highest(children, told, talk, span));
     }
 
