@@ -17,7 +17,9 @@ abstract class MeasuredReadyChanges implements ReadyChanges {
     private final ReadyChanges ready;
     private final Metrics metrics;
 
+    // The container does inject constructors of decorators, abstract or not.
     @Inject
+    @SuppressWarnings("InjectOnConstructorOfAbstractClass")
     MeasuredReadyChanges(@Delegate ReadyChanges ready, Metrics metrics) {
         this.ready = ready;
         this.metrics = metrics;
