@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /// The API on Lambda: hands each event of the HTTP API to the application's own server on loopback.
@@ -28,12 +29,18 @@ public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
     private static final Set<String> RESTRICTED =
             Set.of("host", "connection", "content-length", "expect", "upgrade");
 
+    /// Tells the local server which request of Lambda's it answers; nobody else's word counts.
+    static final String REQUEST = "x-shoal-request";
+
+    /// What the JDK's client takes as a value: text of ISO 8859-1 without controls.
+    private static final Pattern SENDABLE = Pattern.compile("[\\t\\x20-\\x7e\\x80-\\xff]*");
+
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-        HttpRequest request = request(event);
+        HttpRequest request = request(event, context.getAwsRequestId());
         try {
             return event(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
@@ -44,14 +51,16 @@ public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
         }
     }
 
-    private static HttpRequest request(APIGatewayV2HTTPEvent event) {
+    private static HttpRequest request(APIGatewayV2HTTPEvent event, String id) {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(uri(event))
                         .method(event.getRequestContext().getHttp().getMethod(), body(event));
         event.getHeaders().entrySet().stream()
                 .filter(header -> !RESTRICTED.contains(header.getKey()))
                 .filter(header -> !isOwnOrigin(event, header))
+                .filter(header -> SENDABLE.matcher(header.getValue()).matches())
                 .forEach(header -> builder.header(header.getKey(), header.getValue()));
+        builder.setHeader(REQUEST, id);
         return builder.build();
     }
 

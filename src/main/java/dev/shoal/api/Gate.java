@@ -11,12 +11,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jboss.logging.MDC;
 
 /// Stands before everything this server answers, the dashboard's files included: lets in whom
 /// [Admission] lets in, and no body over 1 MiB.
 @ApplicationScoped
 public class Gate {
     private static final int BEFORE_ALL_ELSE = 1_000;
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final Pattern RUN = Pattern.compile("^/runs/([a-z0-9][a-z0-9-]{0,63})");
     private static final Iterable<String> CHALLENGES =
             List.of("Bearer realm=\"shoal\"", "Basic realm=\"shoal\"");
 
@@ -34,9 +39,21 @@ public class Gate {
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
+        note(request);
         protect(context.response());
         Optional<Problem> objection = admission.objection(caller(request)).or(() -> size(request));
         objection.ifPresentOrElse(problem -> refuse(context.response(), problem), context::next);
+    }
+
+    /// What the log lines of this request are about.
+    private static void note(HttpServerRequest request) {
+        Optional.ofNullable(request.getHeader(ApiHandler.REQUEST))
+                .filter(id -> ID.matcher(id).matches())
+                .ifPresent(id -> MDC.put("request", id));
+        Matcher run = RUN.matcher(String.valueOf(request.path()));
+        if (run.find()) {
+            MDC.put("run", run.group(1));
+        }
     }
 
     private static Caller caller(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package dev.shoal.aws;
 import dev.shoal.aws.Finding.Fine;
 import dev.shoal.aws.Finding.Unseen;
 import dev.shoal.aws.Finding.Wrong;
+import dev.shoal.run.Cut;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class StackChecks implements AutoCloseable {
 
     private static final int FRESH_ACCOUNT = 10;
     private static final int FORBIDDEN = 403;
+    private static final int MOST_QUOTED = 200;
 
     /// Of api, sweep, judge and remote, beside those that have a limit of their own.
     private static final int OTHERS = 10;
@@ -242,7 +244,7 @@ public final class StackChecks implements AutoCloseable {
         return new Unseen(
                 "the stack",
                 "AWS can't be asked: %s. Set AWS_PROFILE, or AWS_REGION and credentials (aws configure)"
-                        .formatted(e.getMessage()));
+                        .formatted(Cut.middle(String.valueOf(e.getMessage()), MOST_QUOTED)));
     }
 
     @Override

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// Counts what AWS would charge for: calls by operation, and of the table the capacity that it says
-/// each call took. A call that is denied is charged as a write too; its capacity isn't told, so it
-/// is counted as one call and taken for what its kind takes on average.
+/// each call took. A write that is denied is charged too, but its capacity isn't told and so isn't
+/// counted; with one invocation at a time hardly any is.
 public final class CostMeter implements ExecutionInterceptor {
 
     private static final Map<String, DoubleAdder> CALLS = new ConcurrentHashMap<>();

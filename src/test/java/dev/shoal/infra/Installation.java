@@ -7,6 +7,7 @@ import dev.shoal.local.LocalAws;
 import dev.shoal.local.rehearsal.RehearsalServer;
 import dev.shoal.local.rehearsal.Script;
 import dev.shoal.local.rehearsal.ScriptFile;
+import dev.shoal.run.Metrics;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
@@ -18,7 +19,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The whole application over the emulators and the rehearsal's model, with a clock that the test
@@ -40,6 +43,15 @@ public class Installation {
     @Singleton
     Clock clock() {
         return new Ahead(ZoneId.of("UTC"));
+    }
+
+    /// What was measured since the beginning.
+    static final Queue<Metrics.Measure> MEASURED = new ConcurrentLinkedQueue<>();
+
+    @Produces
+    @Singleton
+    Metrics metrics() {
+        return MEASURED::add;
     }
 
     private static final class Ahead extends Clock {

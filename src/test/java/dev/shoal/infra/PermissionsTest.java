@@ -18,6 +18,7 @@ import dev.shoal.run.Announcement;
 import dev.shoal.run.AnnouncementCodec;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Ledger;
+import dev.shoal.run.Metrics;
 import dev.shoal.run.RunId;
 import dev.shoal.work.Tasks;
 import io.quarkus.test.junit.QuarkusTest;
@@ -96,6 +97,10 @@ class PermissionsTest {
         play();
         read(run);
         assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("complete");
+        assertThat(Installation.MEASURED)
+                .contains(new Metrics.Measure.TaskEnded("landed"))
+                .hasAtLeastOneElementOfType(Metrics.Measure.Landed.class)
+                .hasAtLeastOneElementOfType(Metrics.Measure.Spent.class);
         exhaust("plan");
         exhaust("work");
         stop();

@@ -1,6 +1,7 @@
 package dev.shoal.local.cli;
 
 import dev.shoal.aws.Finding;
+import dev.shoal.local.Refusal;
 import java.net.URI;
 
 /// Whether an API answers whoever asks.
@@ -9,6 +10,14 @@ final class ApiCheck {
     private ApiCheck() {}
 
     static Finding of(URI server) {
+        try {
+            return answer(server);
+        } catch (Refusal e) {
+            return new Finding.Unseen("the API", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Finding answer(URI server) {
         return switch (Api.at(server).get("/runs?limit=1")) {
             case Api.Answer.Ok ok -> new Finding.Fine("the API answers at " + server);
             case Api.Answer.Refused(int status, String why) when status == 401 || status == 403 ->

@@ -34,8 +34,7 @@ sealed interface Badge {
             throw new Refusal(
                     server
                             + " wants requests signed with AWS credentials, and there are none: set AWS_PROFILE, or run aws configure"
-                            + " (for an API with JwtIssuer put its token into SHOAL_TOKEN). "
-                            + e.getMessage(),
+                            + " (for an API with JwtIssuer put its token into SHOAL_TOKEN)",
                     e);
         }
     }
