@@ -1,0 +1,45 @@
+package dev.shoal.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.shoal.local.rehearsal.RehearsalServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A small run through every function of the zip, each as a process of its own. The large ones are
+/// in [LambdaRehearsal].
+class LambdaIT {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    @TempDir Path folder;
+
+    @Test
+    void aRunCompletesOnFunctionsWhoseIdleProcessesAreKilled() throws Exception {
+        Play play = Play.files(folder, 4);
+        try (RehearsalServer models = RehearsalServer.start(play.script());
+                PlayedCloud cloud =
+                        PlayedCloud.start(
+                                new PlayedCloud.Stack(
+                                        "small", "rehearsal/files", models.uri(), TIMEOUT, 2))) {
+            Client client = new Client(cloud.uri());
+            assertThat(client.get("/health").path("status").asText()).isEqualTo("up");
+            cloud.function("api").instances().forEach(Instance::kill);
+
+            JsonNode run = client.ended(client.submit(play.request()), Duration.ofMinutes(5));
+
+            assertThat(run.path("state").asText())
+                    .as("see the logs in " + cloud.logs())
+                    .isEqualTo("complete");
+            assertThat(run.path("tasks").path("landed").asInt()).isEqualTo(4);
+            assertThat(Branch.of(play.repository(), "shoal/rehearsal").tasks())
+                    .hasSize(4)
+                    .doesNotHaveDuplicates();
+            assertThat(cloud.function("api").deaths()).isEqualTo(1);
+            assertThat(cloud.front().largest()).isBetween(100, 256 * 1024);
+        }
+    }
+}
