@@ -28,6 +28,7 @@ final class RuntimeApi implements AutoCloseable {
     private final Runnable given;
     private volatile Call current;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Call(
             String id, byte[] event, Instant deadline, CompletableFuture<Outcome> outcome) {}
 
