@@ -1,5 +1,8 @@
 package dev.shoal.agent;
 
+import dev.shoal.run.Cut;
+import dev.shoal.run.Refused;
+import dev.shoal.trunk.Content;
 import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.RepoPath;
 import dev.shoal.trunk.TreeId;
@@ -7,6 +10,8 @@ import dev.shoal.trunk.Trees;
 
 /// The tree that one agent is looking at or working on. Never a directory. Confined to one thread.
 public final class Workspace {
+    private static final int LONGEST_ADVICE = 30_000;
+
     private final Trees trees;
     private final TreeId start;
     private TreeId tree;
@@ -33,11 +38,16 @@ public final class Workspace {
         return !tree.equals(start);
     }
 
-    /// The repository's own advice to agents: its `AGENTS.md`, or nothing.
+    /// The repository's own advice to agents: its `AGENTS.md`, or nothing. A long one is cut in the
+    /// middle: it goes before every agent.
     public String advice() {
-        return switch (trees.read(tree, RepoPath.parse("AGENTS.md"))) {
-            case dev.shoal.trunk.Content.Text text -> text.content();
-            default -> "";
-        };
+        try {
+            return switch (trees.read(tree, RepoPath.parse("AGENTS.md"))) {
+                case Content.Text(String text) -> Cut.middle(text, LONGEST_ADVICE);
+                default -> "";
+            };
+        } catch (Refused e) {
+            return "";
+        }
     }
 }

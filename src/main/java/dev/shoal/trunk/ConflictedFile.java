@@ -1,19 +1,22 @@
 package dev.shoal.trunk;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A path that both sides changed in ways that don't go together: ours = what has landed, theirs =
 /// the task's. `markers` is the file with diff3 markers where it is text on both sides, otherwise a
 /// description of the sides.
 public final class ConflictedFile {
-    private final RepoPath path;
+    private final List<String> keys;
     private final Sides sides;
     private final Trees trees;
     private final String markers;
 
-    ConflictedFile(RepoPath path, Sides sides, Trees trees, String markers) {
-        this.path = path;
+    /// `keys` are the names that lead there, as [Level] has them: they need not be text.
+    ConflictedFile(List<String> keys, Sides sides, Trees trees, String markers) {
+        this.keys = List.copyOf(keys);
         this.sides = sides;
         this.trees = trees;
         this.markers = markers;
@@ -22,8 +25,9 @@ public final class ConflictedFile {
     /// What stands at the path in each version, if anything.
     public record Sides(Optional<Entry> base, Optional<Entry> ours, Optional<Entry> theirs) {}
 
+    /// As it is shown; bytes that aren't UTF-8 are written out.
     public RepoPath path() {
-        return path;
+        return new RepoPath(keys.stream().map(Level::shown).collect(Collectors.joining("/")));
     }
 
     public Sides sides() {
@@ -38,19 +42,19 @@ public final class ConflictedFile {
     public TreeId resolve(TreeId tree, byte[] content) {
         boolean executable = isExecutable(sides.ours()) || isExecutable(sides.theirs());
         Entry file = new Entry.File(trees.insert(content), executable);
-        return trees.apply(tree, Map.of(path, Optional.of(file)));
+        return trees.applyKeys(tree, Map.of(keys, Optional.of(file)));
     }
 
     /// The file is not in `tree`. A folder in its place stays.
     public TreeId delete(TreeId tree) {
-        return trees.find(tree, path).filter(e -> !(e instanceof Entry.Directory)).isPresent()
-                ? trees.delete(tree, path)
+        return trees.findKeys(tree, keys).filter(e -> !(e instanceof Entry.Directory)).isPresent()
+                ? trees.applyKeys(tree, Map.of(keys, Optional.empty()))
                 : tree;
     }
 
-    /// Takes the task's side as it is: needed for what isn't text.
-    public TreeId takeTheirs(TreeId tree) {
-        return trees.apply(tree, Map.of(path, sides.theirs()));
+    /// Takes a side as it is: needed for what isn't text.
+    public TreeId take(TreeId tree, Optional<Entry> side) {
+        return trees.applyKeys(tree, Map.of(keys, side));
     }
 
     private static boolean isExecutable(Optional<Entry> side) {

@@ -24,6 +24,7 @@ final class Diffs {
         try (DiffFormatter formatter = new DiffFormatter(out);
                 ObjectReader reader = repository.newObjectReader()) {
             formatter.setReader(reader, repository.getConfig());
+            formatter.setDiffAlgorithm(new BoundedDiff());
             formatter.setBinaryFileThreshold(Trees.MOST_TEXT);
             if (!under.isRoot()) {
                 formatter.setPathFilter(PathFilter.create(under.value()));

@@ -2,7 +2,6 @@ package dev.shoal.trunk;
 
 import dev.shoal.run.Refused;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.eclipse.jgit.lib.FileMode;
 import org.jspecify.annotations.Nullable;
 
@@ -26,27 +25,33 @@ final class Edits {
             throw new Refused(
                     "old_text", "old_text is empty; use write_file to write a whole file");
         }
-        if (count(content, bytes(oldText)) == 0 && count(content, bytes("\r\n")) > 0) {
-            return once(path, content, bytes(crlf(oldText)), bytes(crlf(newText)));
-        }
-        return once(path, content, bytes(oldText), bytes(newText));
+        return meansCrlf(content, oldText)
+                ? once(path, content, bytes(crlf(oldText)), bytes(crlf(newText)))
+                : once(path, content, bytes(oldText), bytes(newText));
+    }
+
+    /// In a file with both kinds of line ends, a text that occurs as it is means what it says.
+    private static boolean meansCrlf(byte[] content, String oldText) {
+        int crlf = find(content, bytes("\r\n")).count();
+        boolean always = crlf == find(content, bytes("\n")).count();
+        return crlf > 0 && (always || find(content, bytes(oldText)).count() == 0);
     }
 
     private static byte[] once(RepoPath path, byte[] content, byte[] old, byte[] replacement) {
-        int found = count(content, old);
-        if (found == 0) {
+        Found found = find(content, old);
+        if (found.count() == 0) {
             throw new Refused(
                     "old_text",
                     "old_text does not occur in %s; read the file and copy the text exactly, with its white space"
                             .formatted(path));
         }
-        if (found > 1) {
+        if (found.count() > 1) {
             throw new Refused(
                     "old_text",
                     "old_text occurs %d times in %s; add lines around it so that it occurs once"
-                            .formatted(found, path));
+                            .formatted(found.count(), path));
         }
-        int at = indexOf(content, old, 0);
+        int at = found.last();
         byte[] result = new byte[content.length - old.length + replacement.length];
         System.arraycopy(content, 0, result, 0, at);
         System.arraycopy(replacement, 0, result, at, replacement.length);
@@ -55,22 +60,42 @@ final class Edits {
         return result;
     }
 
-    private static int count(byte[] content, byte[] text) {
-        int count = 0;
-        for (int at = indexOf(content, text, 0); at >= 0; at = indexOf(content, text, at + 1)) {
-            count++;
-        }
-        return count;
-    }
+    private record Found(int count, int last) {}
 
-    private static int indexOf(byte[] content, byte[] text, int from) {
-        for (int at = from; at <= content.length - text.length; at++) {
-            if (content[at] == text[0]
-                    && Arrays.equals(content, at, at + text.length, text, 0, text.length)) {
-                return at;
+    /// How often `text` occurs, also overlapping itself, and where last. Takes as long as both are
+    /// long, whatever they hold (Knuth, Morris, Pratt).
+    private static Found find(byte[] content, byte[] text) {
+        int[] borders = borders(text);
+        int count = 0;
+        int last = -1;
+        int matched = 0;
+        for (int at = 0; at < content.length; at++) {
+            matched = longer(text, borders, matched, content[at]);
+            if (matched == text.length) {
+                count++;
+                last = at + 1 - matched;
+                matched = borders[matched - 1];
             }
         }
-        return -1;
+        return new Found(count, last);
+    }
+
+    /// For each beginning of the text, how long its longest border is: a beginning that is also its
+    /// end.
+    private static int[] borders(byte[] text) {
+        int[] borders = new int[text.length];
+        for (int at = 1; at < text.length; at++) {
+            borders[at] = longer(text, borders, borders[at - 1], text[at]);
+        }
+        return borders;
+    }
+
+    private static int longer(byte[] text, int[] borders, int matched, byte next) {
+        int length = matched;
+        while (length > 0 && text[length] != next) {
+            length = borders[length - 1];
+        }
+        return text[length] == next ? length + 1 : length;
     }
 
     private static String crlf(String text) {

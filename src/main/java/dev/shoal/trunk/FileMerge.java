@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.eclipse.jgit.diff.DiffAlgorithm;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.lib.Constants;
@@ -62,9 +61,7 @@ final class FileMerge {
         if (base == null || ours == null || theirs == null) {
             return new Result.Conflicted(describe(e));
         }
-        var algorithm =
-                new MergeAlgorithm(
-                        DiffAlgorithm.getAlgorithm(DiffAlgorithm.SupportedAlgorithm.HISTOGRAM));
+        var algorithm = new MergeAlgorithm(new BoundedDiff());
         MergeResult<RawText> result =
                 algorithm.merge(RawTextComparator.DEFAULT, base, ours, theirs);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -100,6 +97,9 @@ final class FileMerge {
     private String side(@Nullable RawEntry entry) {
         if (entry == null) {
             return "[not there]";
+        }
+        if (Entry.of(entry) instanceof Entry.Symlink(BlobId blob)) {
+            return "[symbolic link to %s]".formatted(reading.target(blob));
         }
         RawText text = entry.isFile() ? text(entry) : null;
         return text == null

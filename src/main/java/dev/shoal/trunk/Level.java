@@ -1,6 +1,7 @@
 package dev.shoal.trunk;
 
 import dev.shoal.run.PermanentFault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -9,11 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.ObjectReader;
-import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 
 /// One directory level of a tree, by name. Names are bytes in git; here each byte is one `char`
@@ -62,6 +61,24 @@ final class Level {
         return new String(key.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
+    /// A key as people read it, and no other key reads so: bytes that aren't UTF-8 are shown as
+    /// `\xE4`.
+    static String shown(String key) {
+        String text = text(key);
+        if (key(text).equals(key)) {
+            return text;
+        }
+        StringBuilder shown = new StringBuilder();
+        key.chars()
+                .forEach(
+                        c ->
+                                shown.append(
+                                        c < 128
+                                                ? String.valueOf((char) c)
+                                                : "\\x%02X".formatted(c)));
+        return shown.toString();
+    }
+
     Map<String, RawEntry> entries() {
         return entries;
     }
@@ -70,16 +87,20 @@ final class Level {
         return entries.isEmpty();
     }
 
+    /// Modes are written as they were read, also those that git no longer makes.
     ObjectId write(ObjectInserter inserter) {
         List<Map.Entry<String, RawEntry>> sorted = new ArrayList<>(entries.entrySet());
         sorted.sort(GIT_ORDER);
-        TreeFormatter formatter = new TreeFormatter();
+        ByteArrayOutputStream tree = new ByteArrayOutputStream();
+        byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
         for (Map.Entry<String, RawEntry> e : sorted) {
-            byte[] name = e.getKey().getBytes(StandardCharsets.ISO_8859_1);
-            formatter.append(name, FileMode.fromBits(e.getValue().mode()), e.getValue().id());
+            String head = Integer.toOctalString(e.getValue().mode()) + " " + e.getKey() + "\0";
+            tree.writeBytes(head.getBytes(StandardCharsets.ISO_8859_1));
+            e.getValue().id().copyRawTo(id, 0);
+            tree.writeBytes(id);
         }
         try {
-            return inserter.insert(formatter);
+            return inserter.insert(Constants.OBJ_TREE, tree.toByteArray());
         } catch (IOException e) {
             throw DiskFaults.sorted("can't write a tree", e);
         }

@@ -33,7 +33,8 @@ public final class Merger {
                 ObjectReader reader = inserter.newReader()) {
             Walk walk = new Walk(reader, inserter);
             TreeId merged =
-                    TreeId.of(walk.trees("", new Three<>(base.id(), ours.id(), theirs.id())));
+                    TreeId.of(
+                            walk.trees(List.of(), new Three<>(base.id(), ours.id(), theirs.id())));
             inserter.flush();
             return walk.conflicts.isEmpty()
                     ? new Merge.Clean(merged)
@@ -58,7 +59,7 @@ public final class Merger {
             this.files = new FileMerge(reader, inserter);
         }
 
-        ObjectId trees(String prefix, Three<ObjectId> ids) {
+        ObjectId trees(List<String> above, Three<ObjectId> ids) {
             Optional<ObjectId> same = oneSided(ids);
             if (same.isPresent()) {
                 return same.get();
@@ -71,7 +72,7 @@ public final class Merger {
             for (String name : names) {
                 RawEntry mine = ours.entries().get(name);
                 RawEntry merged =
-                        entry(prefix, name, new Three<>(base.get(name), mine, theirs.get(name)));
+                        entry(above, name, new Three<>(base.get(name), mine, theirs.get(name)));
                 if (merged == null) {
                     ours.entries().remove(name);
                 } else {
@@ -81,19 +82,19 @@ public final class Merger {
             return ours.write(inserter);
         }
 
-        private @Nullable RawEntry entry(String prefix, String name, Three<@Nullable RawEntry> e) {
+        private @Nullable RawEntry entry(
+                List<String> above, String name, Three<@Nullable RawEntry> e) {
             if (Objects.equals(e.ours(), e.theirs()) || Objects.equals(e.base(), e.theirs())) {
                 return e.ours();
             }
             if (Objects.equals(e.base(), e.ours())) {
                 return e.theirs();
             }
-            String path = prefix + Level.text(name);
+            List<String> path = new ArrayList<>(above);
+            path.add(name);
             if (isTreeOrNothing(e.ours()) && isTreeOrNothing(e.theirs())) {
                 ObjectId merged =
-                        trees(
-                                path + "/",
-                                new Three<>(tree(e.base()), tree(e.ours()), tree(e.theirs())));
+                        trees(path, new Three<>(tree(e.base()), tree(e.ours()), tree(e.theirs())));
                 return merged.equals(Constants.EMPTY_TREE_ID)
                         ? null
                         : new RawEntry(FileMode.TREE.getBits(), merged);
@@ -101,7 +102,7 @@ public final class Merger {
             return switch (files.merge(e)) {
                 case FileMerge.Result.Merged(RawEntry merged) -> merged;
                 case FileMerge.Result.Conflicted(String markers) -> {
-                    conflicts.add(new ConflictedFile(new RepoPath(path), sides(e), trees, markers));
+                    conflicts.add(new ConflictedFile(path, sides(e), trees, markers));
                     yield e.ours();
                 }
             };

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads entries for models.
 final class Reading {
     private static final int MOST_LISTED = 20_000;
+    private static final int MOST_TARGET = 10_000;
 
     private final ObjectReader reader;
 
@@ -28,10 +29,16 @@ final class Reading {
         return switch (Entry.of(raw)) {
             case Entry.Directory directory -> new Content.Directory();
             case Entry.Submodule(CommitId commit) -> new Content.Submodule(commit);
-            case Entry.Symlink(BlobId blob) ->
-                    new Content.Symlink(new String(bytes(blob.id()), StandardCharsets.UTF_8));
+            case Entry.Symlink(BlobId blob) -> new Content.Symlink(target(blob));
             case Entry.File(BlobId blob, boolean executable) -> file(path, blob);
         };
+    }
+
+    /// Where a symbolic link leads.
+    String target(BlobId blob) {
+        return size(blob.id()) > MOST_TARGET
+                ? "[longer than any path]"
+                : new String(bytes(blob.id()), StandardCharsets.UTF_8);
     }
 
     private Content file(RepoPath path, BlobId blob) {

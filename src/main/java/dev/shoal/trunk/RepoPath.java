@@ -6,6 +6,8 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jgit.errors.CorruptObjectException;
 import org.eclipse.jgit.lib.ObjectChecker;
 
@@ -17,6 +19,12 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
 
     private static final int MOST_BYTES = 4_096;
     private static final int MOST_NAME_BYTES = 255;
+
+    /// What NTFS takes for `.git`: git's own check, and so those of servers, refuses it also
+    /// between backslashes.
+    private static final Pattern GIT_ON_NTFS =
+            Pattern.compile("(?is)(?:\\.git|git~1)[ .]*(?::.*)?");
+
     private static final ObjectChecker CHECKER = new ObjectChecker().setSafeForMacOS(true);
 
     /// A path of a file. Throws [Refused], with what is wrong, for anything that is no path inside
@@ -56,8 +64,25 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
         return new RepoPath(isRoot() ? name : value + "/" + name);
     }
 
-    List<String> names() {
-        return isRoot() ? List.of() : List.of(value.split("/"));
+    /// Its names as [Level] has them.
+    List<String> keys() {
+        return isRoot() ? List.of() : Stream.of(value.split("/", -1)).map(Level::key).toList();
+    }
+
+    /// Throws [Refused] unless this may be the name of an entry of a tree.
+    static void checkKey(String key) {
+        if (isForbidden(key, key.getBytes(StandardCharsets.ISO_8859_1))) {
+            throw refused(Level.shown(key), "is a name that is not allowed");
+        }
+    }
+
+    private static boolean isForbidden(String name, byte[] bytes) {
+        try {
+            CHECKER.checkPathSegment(bytes, 0, bytes.length);
+        } catch (CorruptObjectException e) {
+            return true;
+        }
+        return Stream.of(name.split("\\\\", -1)).anyMatch(p -> GIT_ON_NTFS.matcher(p).matches());
     }
 
     @Override
@@ -81,9 +106,7 @@ public record RepoPath(String value) implements Comparable<RepoPath> {
         if (bytes.length > MOST_NAME_BYTES) {
             throw refused(text, "has a name longer than " + MOST_NAME_BYTES + " bytes");
         }
-        try {
-            CHECKER.checkPathSegment(bytes, 0, bytes.length);
-        } catch (CorruptObjectException e) {
+        if (isForbidden(name, bytes)) {
             throw refused(
                     text, "has a part that is not allowed (%s)".formatted(Cut.middle(name, 80)));
         }

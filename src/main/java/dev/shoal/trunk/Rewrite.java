@@ -29,47 +29,39 @@ final class Rewrite {
     }
 
     ObjectId put(ObjectId tree, RepoPath path, Change change) {
-        return put(tree, path, path.names(), change);
+        return put(tree, path, path.keys(), change);
     }
 
-    private ObjectId put(ObjectId tree, RepoPath path, List<String> names, Change change) {
+    private ObjectId put(ObjectId tree, RepoPath path, List<String> keys, Change change) {
         Level level = Level.read(reader, tree);
-        String key = Level.key(names.getFirst());
+        String key = keys.getFirst();
         RawEntry old = level.entries().get(key);
-        set(level, key, names.size() == 1 ? change.from(old) : below(old, path, names, change));
+        set(level, key, keys.size() == 1 ? change.from(old) : below(old, path, keys, change));
         return level.write(inserter);
     }
 
     private @Nullable RawEntry below(
-            @Nullable RawEntry old, RepoPath path, List<String> names, Change change) {
+            @Nullable RawEntry old, RepoPath path, List<String> keys, Change change) {
         if (old != null && !old.isTree()) {
             throw new Refused(
                     "path",
-                    "%s can't be there: %s is not a folder".formatted(path, names.getFirst()));
+                    "%s can't be there: %s is not a folder"
+                            .formatted(path, Level.shown(keys.getFirst())));
         }
         ObjectId tree = old == null ? Constants.EMPTY_TREE_ID : old.id();
-        return directory(put(tree, path, names.subList(1, names.size()), change));
+        return directory(put(tree, path, keys.subList(1, keys.size()), change));
     }
 
-    ObjectId apply(ObjectId tree, Map<RepoPath, Optional<Entry>> changes) {
-        Map<List<String>, Optional<Entry>> byNames = new HashMap<>();
-        changes.forEach((path, entry) -> byNames.put(path.names(), entry));
-        return applyNamed(tree, byNames);
-    }
-
-    private ObjectId applyNamed(ObjectId tree, Map<List<String>, Optional<Entry>> changes) {
+    ObjectId apply(ObjectId tree, Map<List<String>, Optional<Entry>> changes) {
         Level level = Level.read(reader, tree);
         Map<String, Map<List<String>, Optional<Entry>>> deeper = new TreeMap<>();
         changes.forEach(
-                (names, entry) -> {
-                    if (names.size() == 1) {
-                        set(
-                                level,
-                                Level.key(names.getFirst()),
-                                entry.map(RawEntry::of).orElse(null));
+                (keys, entry) -> {
+                    if (keys.size() == 1) {
+                        set(level, keys.getFirst(), entry.map(RawEntry::of).orElse(null));
                     } else {
-                        deeper.computeIfAbsent(Level.key(names.getFirst()), k -> new HashMap<>())
-                                .put(names.subList(1, names.size()), entry);
+                        deeper.computeIfAbsent(keys.getFirst(), k -> new HashMap<>())
+                                .put(keys.subList(1, keys.size()), entry);
                     }
                 });
         deeper.forEach((key, below) -> applyBelow(level, key, below));
@@ -83,14 +75,15 @@ final class Rewrite {
             return;
         }
         ObjectId base = old != null && old.isTree() ? old.id() : Constants.EMPTY_TREE_ID;
-        set(level, key, directory(applyNamed(base, below)));
+        set(level, key, directory(apply(base, below)));
     }
 
+    /// What was there already may stay, whatever its name.
     private static void set(Level level, String key, @Nullable RawEntry entry) {
         if (entry == null) {
             level.entries().remove(key);
-        } else {
-            level.entries().put(key, entry);
+        } else if (level.entries().put(key, entry) == null) {
+            RepoPath.checkKey(key);
         }
     }
 

@@ -15,12 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class Search {
     private static final int MOST_LINE = 10_000;
     private static final int MOST_SHOWN = 400;
+    private static final int MOST_PATTERN = 2_000;
+    private static final long MOST_LOOKS = 5_000_000_000L;
 
     private final Reading reading;
     private final ObjectReader reader;
     private final Pattern pattern;
     private final int most;
     private final List<Hit> hits = new ArrayList<>();
+    private long looksLeft = MOST_LOOKS;
 
     Search(ObjectReader reader, String regex, int most) {
         this.reader = reader;
@@ -30,8 +33,13 @@ final class Search {
     }
 
     private static Pattern compile(String regex) {
+        if (regex.length() > MOST_PATTERN) {
+            throw new Refused("pattern", "longer than %d characters".formatted(MOST_PATTERN));
+        }
         try {
             return Pattern.compile(regex);
+        } catch (StackOverflowError e) {
+            throw new Refused("pattern", "the regular expression is nested too deeply");
         } catch (PatternSyntaxException e) {
             throw new Refused("pattern", "not a regular expression: " + e.getDescription());
         }
@@ -83,25 +91,39 @@ final class Search {
 
     private boolean finds(String line) {
         String part = line.length() > MOST_LINE ? line.substring(0, MOST_LINE) : line;
-        return pattern.matcher(new Patience(part)).find();
+        Patience patience = new Patience(part, looksLeft);
+        try {
+            return pattern.matcher(patience).find();
+        } catch (StackOverflowError e) {
+            throw tooLong();
+        } finally {
+            looksLeft -= patience.looks;
+        }
+    }
+
+    private static Refused tooLong() {
+        return new Refused(
+                "pattern",
+                "the regular expression takes too long; make it simpler, or name a folder");
     }
 
     /// A text that can be looked at only so often, so that an expression with runaway backtracking
     /// ends.
     private static final class Patience implements CharSequence {
-        private static final int MOST_LOOKS = 5_000_000;
+        private static final long MOST_IN_A_LINE = 5_000_000;
         private final String text;
-        private int looks;
+        private final long most;
+        private long looks;
 
-        Patience(String text) {
+        Patience(String text, long most) {
             this.text = text;
+            this.most = Math.min(most, MOST_IN_A_LINE);
         }
 
         @Override
         public char charAt(int index) {
-            if (++looks > MOST_LOOKS) {
-                throw new Refused(
-                        "pattern", "the regular expression takes too long; make it simpler");
+            if (++looks > most) {
+                throw tooLong();
             }
             return text.charAt(index);
         }

@@ -4,6 +4,7 @@ import dev.shoal.run.PermanentFault;
 import dev.shoal.run.Refused;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public final class Trees {
     /// What stands at a path; the root is a directory.
     public Optional<Entry> find(TreeId tree, RepoPath path) {
         return using(reader -> Optional.ofNullable(lookUp(reader, tree, path)).map(Entry::of));
+    }
+
+    Optional<Entry> findKeys(TreeId tree, List<String> keys) {
+        return using(reader -> Optional.ofNullable(lookUp(reader, tree, keys)).map(Entry::of));
     }
 
     public Content read(TreeId tree, RepoPath path) {
@@ -76,7 +81,8 @@ public final class Trees {
     }
 
     /// Replaces the only occurrence of a text in a file; all other bytes stay as they are. In a
-    /// file with CRLF line ends, texts with LF are taken to mean CRLF.
+    /// file with CRLF line ends, texts with LF are taken to mean CRLF; if it has both kinds, only
+    /// where the old text doesn't occur as it is.
     public TreeId edit(TreeId tree, RepoPath path, String oldText, String newText) {
         byte[] content =
                 using(reader -> new Reading(reader).text(path, lookUp(reader, tree, path)));
@@ -120,6 +126,12 @@ public final class Trees {
     /// Applies many changes at once; an empty value deletes what is there (a file or a whole
     /// folder), if anything is. A file in the way of a folder gives way.
     public TreeId apply(TreeId tree, Map<RepoPath, Optional<Entry>> changes) {
+        Map<List<String>, Optional<Entry>> byKeys = new HashMap<>();
+        changes.forEach((path, entry) -> byKeys.put(path.keys(), entry));
+        return applyKeys(tree, byKeys);
+    }
+
+    TreeId applyKeys(TreeId tree, Map<List<String>, Optional<Entry>> changes) {
         return rewriting(
                 (reader, inserter) ->
                         TreeId.of(new Rewrite(reader, inserter).apply(tree.id(), changes)));
@@ -169,12 +181,16 @@ public final class Trees {
     }
 
     private static @Nullable RawEntry lookUp(ObjectReader reader, TreeId tree, RepoPath path) {
+        return lookUp(reader, tree, path.keys());
+    }
+
+    private static @Nullable RawEntry lookUp(ObjectReader reader, TreeId tree, List<String> keys) {
         RawEntry entry = RawEntry.of(new Entry.Directory(tree));
-        for (String name : path.names()) {
+        for (String key : keys) {
             if (entry == null || !entry.isTree()) {
                 return null;
             }
-            entry = Level.read(reader, entry.id()).entries().get(Level.key(name));
+            entry = Level.read(reader, entry.id()).entries().get(key);
         }
         return entry;
     }

@@ -211,7 +211,7 @@ public class Lander {
     }
 
     private static String subject(String title) {
-        String line = title.strip().replaceAll("\\s+", " ");
+        String line = title.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return line.isEmpty() ? "Untitled task" : line;
     }
 

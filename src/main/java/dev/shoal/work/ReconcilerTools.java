@@ -58,11 +58,13 @@ final class ReconcilerTools {
     private Tool<TreeId> resolve() {
         return new Tool<>(
                 "resolve",
-                "Settles a conflicted file: content is the whole file as it shall be, without markers. Without content"
-                        + " the file is deleted.",
+                "Settles a conflicted file: content is the whole file as it shall be, without markers. What isn't text"
+                        + " can be taken whole, from ours or theirs. With neither, the file is deleted.",
                 List.of(
                         new Parameter("path", Type.STRING, "one of the files in conflict", true),
-                        new Parameter("content", Type.STRING, "the whole file", false)),
+                        new Parameter("content", Type.STRING, "the whole file", false),
+                        new Parameter(
+                                "take", Type.STRING, "ours or theirs, in place of content", false)),
                 this::resolve);
     }
 
@@ -78,6 +80,10 @@ final class ReconcilerTools {
 
     private TreeId settled(ConflictedFile file, Arguments a) {
         var content = a.optionalString("content");
+        var take = a.optionalString("take").filter(side -> !side.isBlank());
+        if (take.isPresent()) {
+            return taken(file, take.get(), content.isPresent());
+        }
         if (content.isEmpty()) {
             return file.delete(workspace.tree());
         }
@@ -87,8 +93,19 @@ final class ReconcilerTools {
         return file.resolve(workspace.tree(), content.get().getBytes(StandardCharsets.UTF_8));
     }
 
+    private TreeId taken(ConflictedFile file, String side, boolean withContent) {
+        if (withContent) {
+            throw new Refused("take", "give content or take, not both");
+        }
+        return switch (side) {
+            case "ours" -> file.take(workspace.tree(), file.sides().ours());
+            case "theirs" -> file.take(workspace.tree(), file.sides().theirs());
+            default -> throw new Refused("take", "take must be ours or theirs");
+        };
+    }
+
     private ConflictedFile file(Arguments a) {
-        ConflictedFile file = all.get(RepoPath.parse(a.string("path")));
+        ConflictedFile file = all.get(new RepoPath(a.string("path")));
         if (file == null) {
             throw new Refused("path", "not in conflict; the files in conflict are " + all.keySet());
         }

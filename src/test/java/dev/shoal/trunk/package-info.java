@@ -1,0 +1,4 @@
+@NullMarked
+package dev.shoal.trunk;
+
+import org.jspecify.annotations.NullMarked;
