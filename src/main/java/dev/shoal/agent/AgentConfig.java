@@ -19,7 +19,7 @@ interface AgentConfig {
     /// The same for single models, by `provider/model`.
     Map<String, Integer> contextTokensOf();
 
-    /// The longest reply, where the provider wants to be told (Anthropic, Bedrock).
+    /// The longest reply to ask for; less is asked for when the allowance is nearly used up.
     @WithDefault("16384")
     int maxOutputTokens();
 }

@@ -7,6 +7,7 @@ import dev.shoal.run.Refused;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
@@ -42,10 +43,16 @@ public class AgentLoop {
     public <R> AgentEnd<R> run(Assignment<R> assignment) {
         Assignment.Identity who = assignment.who();
         Term term = new Term(clock, clock.instant(), assignment.bounds().deadline());
-        try (Allowance allowance = new Allowance(ledger, who.run(), budget(who.run()));
+        try (Allowance allowance = new Allowance(ledger, who, budget(who.run()), clock);
                 Transcript transcript = new Transcript(transcripts, who, clock)) {
-            Till till = new Till(equipment.prices(), who.model(), allowance);
+            Till till =
+                    new Till(
+                            equipment.prices(),
+                            who.model(),
+                            allowance,
+                            equipment.context().reply());
             AgentEnd<R> end = play(assignment, term, till, transcript);
+            till.chargeTime(Duration.between(term.start(), clock.instant()), Duration.ZERO);
             transcript.end(end, allowance.spent());
             return end;
         }
@@ -61,7 +68,7 @@ public class AgentLoop {
         } catch (Refused e) {
             return new AgentEnd.Failed<>(String.valueOf(e.getMessage()));
         }
-        Line line = new Line(model, term, running, equipment.waiting(), till::chargeSent);
+        Line line = new Line(model, term, running, equipment.waiting(), till);
         Session.Gear gear =
                 new Session.Gear(
                         line,

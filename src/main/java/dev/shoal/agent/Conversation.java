@@ -87,6 +87,12 @@ final class Conversation {
         return tokens + Usage.tokens(charactersSince);
     }
 
+    /// How many tokens the next call will send at most: no tokenizer makes more tokens of a text
+    /// than it has bytes, and nearly all text has one byte per character.
+    long most() {
+        return tokens + charactersSince;
+    }
+
     /// Everything since the brief is forgotten but for the notes.
     void restart(String rewritten) {
         notes = rewritten;

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /// One agent's line to its model: tries again what may pass, waits no longer than it is worth, and
 /// never beyond the agent's time.
@@ -21,7 +20,7 @@ final class Line {
     private final Term term;
     private final BooleanSupplier running;
     private final Waiting waiting;
-    private final Consumer<ChatRequest> lost;
+    private final Till till;
 
     /// How to wait: between attempts, and for each answer.
     record Waiting(Pause pause, Backoff backoff, TimeLimit limit) {
@@ -30,18 +29,14 @@ final class Line {
         }
     }
 
-    /// `lost` is given each request that got no answer but may be charged for.
-    Line(
-            ChatModel model,
-            Term term,
-            BooleanSupplier running,
-            Waiting waiting,
-            Consumer<ChatRequest> lost) {
+    /// The till is told of each request that got no answer but may be charged for, and is asked
+    /// before the next attempt.
+    Line(ChatModel model, Term term, BooleanSupplier running, Waiting waiting, Till till) {
         this.model = model;
         this.term = term;
         this.running = running;
         this.waiting = waiting;
-        this.lost = lost;
+        this.till = till;
     }
 
     Call call(ChatRequest request) {
@@ -63,7 +58,7 @@ final class Line {
             return new Call.Answered(
                     waiting.limit().within(most, running, () -> model.chat(request)));
         } catch (TimeoutException e) {
-            lost.accept(request);
+            till.chargeSent(request);
             return running.getAsBoolean() ? new Call.TimeUp() : new Call.Stopped();
         } catch (ExecutionException e) {
             return sorted(e.getCause() == null ? e : e.getCause(), request);
@@ -83,7 +78,10 @@ final class Line {
         if (wait.compareTo(LONGEST_WAIT) > 0 || wait.compareTo(term.left()) >= 0) {
             return Optional.of(new Call.PutOff(why, wait));
         }
-        return waited(wait) ? Optional.empty() : Optional.of(new Call.Stopped());
+        if (!waited(wait)) {
+            return Optional.of(new Call.Stopped());
+        }
+        return till.coversAgain() ? Optional.empty() : Optional.of(new Call.PutOff(why, wait));
     }
 
     /// False as soon as the run is seen to be stopped.
@@ -104,7 +102,7 @@ final class Line {
         return switch (Diagnosis.of(failure)) {
             case Trouble.Passing(String why, Optional<Duration> after, boolean sent) -> {
                 if (sent) {
-                    lost.accept(request);
+                    till.chargeSent(request);
                 }
                 yield new Call.PutOff(why, after.orElse(Duration.ZERO));
             }

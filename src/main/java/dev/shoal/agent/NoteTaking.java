@@ -39,7 +39,7 @@ final class NoteTaking {
     String last() {
         if (talk.length() == 0
                 || !gear.running().getAsBoolean()
-                || !gear.till().covers(talk.estimate())) {
+                || !gear.till().covers(talk.most())) {
             return talk.lastWords();
         }
         return gear.line().once(request(true)) instanceof Call.Answered(ChatResponse response)
@@ -60,6 +60,9 @@ final class NoteTaking {
     private ChatRequest request(boolean last) {
         int most = Math.min(LONGEST_RETOLD, gear.share() * CHARACTERS_PER_TOKEN);
         String prompt = gear.prompts().render("notes", new NotesPrompt(last)).strip();
-        return ChatRequest.builder().messages(talk.retold(prompt, most)).build();
+        return ChatRequest.builder()
+                .messages(talk.retold(prompt, most))
+                .maxOutputTokens(gear.till().reply())
+                .build();
     }
 }

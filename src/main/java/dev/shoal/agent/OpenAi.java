@@ -1,7 +1,10 @@
 package dev.shoal.agent;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.langchain4j.model.openai.OpenAiChatRequestParameters;
 import java.util.Optional;
 
 /// OpenAI, and everything that speaks its protocol at another base URL. A local server wants no
@@ -25,13 +28,31 @@ record OpenAi(Optional<String> key, Optional<String> baseUrl, Connection connect
 
     @Override
     public ChatModel build(String model) {
-        return OpenAiChatModel.builder()
-                .httpClientBuilder(connection.http())
-                .baseUrl(baseUrl.orElse(ITS_OWN))
-                .apiKey(key.orElse("none"))
-                .modelName(model)
-                .timeout(connection.timeout())
-                .maxRetries(0)
-                .build();
+        ChatModel client =
+                OpenAiChatModel.builder()
+                        .httpClientBuilder(connection.http())
+                        .baseUrl(baseUrl.orElse(ITS_OWN))
+                        .apiKey(key.orElse("none"))
+                        .modelName(model)
+                        .timeout(connection.timeout())
+                        .maxRetries(0)
+                        .build();
+        return baseUrl.isPresent() ? client : new Renaming(client);
+    }
+
+    /// Its newer models refuse `max_tokens`, by which other servers know the limit of a reply.
+    private record Renaming(ChatModel inner) implements ChatModel {
+        @Override
+        public ChatResponse chat(ChatRequest request) {
+            return inner.chat(
+                    ChatRequest.builder()
+                            .messages(request.messages())
+                            .parameters(
+                                    OpenAiChatRequestParameters.builder()
+                                            .maxCompletionTokens(request.maxOutputTokens())
+                                            .toolSpecifications(request.toolSpecifications())
+                                            .build())
+                            .build());
+        }
     }
 }

@@ -4,23 +4,52 @@ import dev.shoal.run.ModelName;
 import dev.shoal.run.Spend;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What each model costs. A model without a price costs nothing: only tokens limit it.
+/// What each model costs, and the machines that agents and commands run on. A model without a price
+/// costs nothing: only tokens limit it.
 @ApplicationScoped
 public class Prices {
     private final Map<String, Price> byModel;
+    private final Machines machines;
+
+    /// What an agent and its tools cost, in micro-dollars per second.
+    record Machines(double agent, double tools) {
+        static final Machines FREE = new Machines(0, 0);
+    }
 
     @Inject
-    Prices(PriceConfig config) {
+    Prices(PriceConfig config, ComputeConfig compute) {
         this(
                 config.models().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, e -> price(e.getValue()))));
+                        .collect(Collectors.toMap(Map.Entry::getKey, e -> price(e.getValue()))),
+                new Machines(
+                        compute.usdPerGbSecond() * compute.agentGb() * 1e6,
+                        compute.usdPerGbSecond() * compute.sandboxGb() * 1e6));
     }
 
     Prices(Map<String, Price> byModel) {
+        this(byModel, Machines.FREE);
+    }
+
+    Prices(Map<String, Price> byModel, Machines machines) {
         this.byModel = Map.copyOf(byModel);
+        this.machines = machines;
+    }
+
+    /// Whether a limit in dollars can be kept for this model.
+    public boolean isKnown(ModelName model) {
+        return byModel.containsKey(model.toString());
+    }
+
+    /// In micro-dollars, rounded up. A tool's time counts for the machine that waits for it, too.
+    long compute(Duration agent, Duration tools) {
+        return (long)
+                Math.ceil(
+                        (agent.toMillis() * machines.agent() + tools.toMillis() * machines.tools())
+                                / 1_000);
     }
 
     Spend of(ModelName model, Usage usage) {

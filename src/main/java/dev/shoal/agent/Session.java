@@ -5,6 +5,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import dev.shoal.run.Cut;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,9 @@ import java.util.function.BooleanSupplier;
 final class Session<R> {
     private static final int MOST_USELESS = 5;
 
+    /// Tokens that providers add of their own, for instance to explain tools.
+    private static final long FRAMING = 1_000;
+
     private final Assignment<R> assignment;
     private final Gear gear;
     private final Toolbox<R> tools;
@@ -21,6 +25,7 @@ final class Session<R> {
     private final Hands<R> hands;
     private final NoteTaking notes;
     private final Set<String> callIds = new HashSet<>();
+    private final long overhead;
     private int turn;
     private int useless;
 
@@ -46,6 +51,7 @@ final class Session<R> {
                         gear.transcript(),
                         new Hands.Checks(gear.running(), gear.term()::isUp));
         this.notes = new NoteTaking(talk, gear);
+        this.overhead = FRAMING + tools.specifications().toString().length();
     }
 
     AgentEnd<R> run() {
@@ -56,6 +62,7 @@ final class Session<R> {
         }
         while (turn < assignment.bounds().turns()) {
             gear.transcript().turn(++turn);
+            assignment.news().get().forEach(this::tell);
             Optional<AgentEnd<R>> end = barrier().or(this::shorten).or(this::turn);
             if (end.isPresent()) {
                 return end.get();
@@ -69,7 +76,7 @@ final class Session<R> {
         if (!gear.running().getAsBoolean()) {
             return Optional.of(new AgentEnd.Stopped<>(talk.soFar()));
         }
-        if (!gear.till().covers(talk.estimate())) {
+        if (!gear.till().covers(talk.most() + overhead)) {
             return Optional.of(new AgentEnd.OutOfAllowance<>(talk.soFar()));
         }
         return gear.term().isUp() ? Optional.of(handedOver()) : Optional.empty();
@@ -84,11 +91,11 @@ final class Session<R> {
     }
 
     private Optional<AgentEnd<R>> turn() {
-        assignment.news().get().forEach(this::tell);
         ChatRequest request =
                 ChatRequest.builder()
                         .messages(talk.messages())
                         .toolSpecifications(tools.specifications())
+                        .maxOutputTokens(gear.till().reply())
                         .build();
         Call call = gear.line().call(request);
         return switch (call) {
@@ -132,7 +139,11 @@ final class Session<R> {
     }
 
     private Optional<AgentEnd<R>> carriedOut(Reply reply) {
-        return switch (hands.carryOut(reply.calls())) {
+        Instant before = gear.term().clock().instant();
+        Hands.Done<R> done = hands.carryOut(reply.calls());
+        Duration took = Duration.between(before, gear.term().clock().instant());
+        gear.till().chargeTime(Duration.ZERO, took);
+        return switch (done) {
             case Hands.Done.Ended<R>(AgentEnd<R> end) -> Optional.of(end);
             case Hands.Done.Useless<R>(String why) -> useless(why);
             case Hands.Done.Useful<R>() -> {

@@ -5,26 +5,52 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.shoal.run.Amount;
 import dev.shoal.run.ModelName;
 import dev.shoal.run.Spend;
+import java.time.Duration;
 
-/// Charges an agent's model calls to its allowance.
+/// Charges an agent's model calls, and its time, to its allowance.
 final class Till {
-    /// What is foreseen for a reply's output before it is known.
-    private static final long REPLY = 4_000;
+    /// A model that may not say this much had better not be asked.
+    private static final int SHORTEST_REPLY = 4_000;
+
+    /// What a call is taken to have brought forth that was given up before its reply came.
+    private static final long LOST_REPLY = 1_000;
 
     private final Prices prices;
     private final ModelName model;
     private final Allowance allowance;
+    private final int longestReply;
+    private long foreseen;
+    private int reply;
 
-    Till(Prices prices, ModelName model, Allowance allowance) {
+    Till(Prices prices, ModelName model, Allowance allowance, int longestReply) {
         this.prices = prices;
         this.model = model;
         this.allowance = allowance;
+        this.longestReply = longestReply;
+        this.reply = longestReply;
     }
 
-    /// Reserves for a call that sends about `tokens`. False if the run has no more.
+    /// Reserves for a call that sends `tokens` at most, and for a reply of the longest length that
+    /// the run has enough for. False if it hasn't even enough for a short one.
     boolean covers(long tokens) {
-        Amount next = prices.of(model, new Usage(tokens, 0, 0, REPLY)).amount();
-        return allowance.covers(next);
+        foreseen = tokens;
+        for (int most = longestReply; most >= Math.min(SHORTEST_REPLY, longestReply); most /= 2) {
+            if (allowance.covers(most(tokens, most))) {
+                reply = most;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The same again, after a call that was charged for and came to nothing.
+    boolean coversAgain() {
+        return covers(foreseen);
+    }
+
+    /// How many tokens the reply may have, for it is reserved for so many.
+    int reply() {
+        return reply;
     }
 
     Spend charge(Usage usage) {
@@ -35,7 +61,12 @@ final class Till {
 
     /// For a call that was sent and got no answer.
     void chargeSent(ChatRequest request) {
-        charge(Usage.estimate(request.messages().toString().length(), 0));
+        charge(new Usage(Usage.tokens(request.messages().toString().length()), 0, 0, LOST_REPLY));
+    }
+
+    /// For an agent's time, and for that of its tools.
+    void chargeTime(Duration agent, Duration tools) {
+        allowance.charge(prices.compute(agent, tools));
     }
 
     boolean isScarce() {
@@ -44,6 +75,11 @@ final class Till {
 
     Spend spent() {
         return allowance.spent();
+    }
+
+    /// What all of it sent may cost at most: written to the provider's cache, the dearest way.
+    private Amount most(long tokens, int reply) {
+        return prices.of(model, new Usage(0, 0, tokens, reply)).amount();
     }
 
     /// What the provider reported, or an estimate: a reply is never free because its report is

@@ -1,6 +1,7 @@
 package dev.shoal.api;
 
 import dev.shoal.agent.ModelCatalog;
+import dev.shoal.agent.Prices;
 import dev.shoal.config.ShoalConfig;
 import dev.shoal.remote.RemoteUrls;
 import dev.shoal.remote.Upstream;
@@ -9,6 +10,7 @@ import dev.shoal.run.Limits;
 import dev.shoal.run.ModelName;
 import dev.shoal.run.Models;
 import dev.shoal.run.Refused;
+import dev.shoal.run.Role;
 import dev.shoal.run.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +35,10 @@ public class Goals {
     private final ShoalConfig config;
     private final ModelCatalog catalog;
     private final Upstream upstream;
+    private final Prices prices;
 
-    public Goals(ShoalConfig config, ModelCatalog catalog, Upstream upstream) {
+    public Goals(ShoalConfig config, ModelCatalog catalog, Upstream upstream, Prices prices) {
+        this.prices = prices;
         this.config = config;
         this.catalog = catalog;
         this.upstream = upstream;
@@ -49,12 +53,29 @@ public class Goals {
         if (branch.filter(target::equals).isPresent()) {
             throw new Refused("target", "target must not be the branch that the run starts from");
         }
+        Models models = models(body.models());
+        if (body.limits() != null && body.limits().usd() != null) {
+            priced(models, "limits.usd");
+        }
         return new Goal(
                 text,
                 new Goal.Source(RemoteUrls.parse(repository, upstream.local()), branch, target),
                 verify(body),
-                models(body.models()),
+                models,
                 LimitsBodies.checked(body.limits(), Limits.DEFAULT, "limits."));
+    }
+
+    /// A limit in dollars that somebody asked for can't be kept for a model whose price is unknown.
+    /// (Nobody asked for the usual limit: it holds for what is known.)
+    void priced(Models models, String field) {
+        for (Role role : Role.values()) {
+            if (!prices.isKnown(models.of(role))) {
+                throw new Refused(
+                        field,
+                        "there is no price for %s, so %s can't be kept: configure shoal.prices, or limit tokens instead"
+                                .formatted(models.of(role), field));
+            }
+        }
     }
 
     private static Optional<Goal.Verify> verify(RunRequest body) {

@@ -1,6 +1,7 @@
 package dev.shoal.api;
 
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,20 @@ public record RunView(
     @RegisterForReflection
     public record TrunkView(long position, @Nullable String commit, long mirrored) {}
 
+    /// `usd` is all of it; `byRole` and `computeUsd` are its parts. What `unpriced` models cost is
+    /// not known: only the limit on tokens holds for them.
     @RegisterForReflection
-    public record SpentView(long inputTokens, long outputTokens, double usd) {}
+    public record SpentView(
+            long inputTokens,
+            long outputTokens,
+            double usd,
+            List<RoleView> byRole,
+            double computeUsd,
+            List<String> unpriced) {}
+
+    @RegisterForReflection
+    public record RoleView(
+            String role, String model, long inputTokens, long outputTokens, double usd) {}
 
     @RegisterForReflection
     public record VerdictView(String decision, String reason) {}

@@ -1,21 +1,28 @@
 package dev.shoal.api;
 
+import dev.shoal.agent.Prices;
 import dev.shoal.judge.Cycle;
 import dev.shoal.judge.CycleState;
 import dev.shoal.judge.Cycles;
 import dev.shoal.judge.Verdict;
 import dev.shoal.plan.Plan;
 import dev.shoal.plan.Plans;
+import dev.shoal.run.Ledger;
 import dev.shoal.run.Limits;
+import dev.shoal.run.ModelName;
+import dev.shoal.run.Models;
 import dev.shoal.run.Progress;
+import dev.shoal.run.Role;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
 import dev.shoal.run.Spend;
+import dev.shoal.run.Spending;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +36,13 @@ public class RunViews {
     private final Plans plans;
     private final Cycles cycles;
     private final Trunk trunk;
+    private final Ledger ledger;
+    private final Prices prices;
 
-    public RunViews(Runs runs, Plans plans, Cycles cycles, Trunk trunk) {
+    public RunViews(
+            Runs runs, Plans plans, Cycles cycles, Trunk trunk, Ledger ledger, Prices prices) {
+        this.ledger = ledger;
+        this.prices = prices;
         this.runs = runs;
         this.plans = plans;
         this.cycles = cycles;
@@ -55,7 +67,7 @@ public class RunViews {
                 plans(run.id()),
                 trunk(run.id()),
                 progress.conflicts(),
-                spent(run.spent()),
+                spent(run),
                 limits(run.goal().limits()),
                 verdict(all));
     }
@@ -89,9 +101,37 @@ public class RunViews {
         return new RunView.TrunkView(end.position(), end.commit().hex(), trunk.mirrored(run));
     }
 
-    private static RunView.SpentView spent(Spend spend) {
+    private RunView.SpentView spent(Run run) {
+        Spending spending = ledger.spending(run.id());
+        Models models = run.goal().models();
         return new RunView.SpentView(
-                spend.inputTokens(), spend.outputTokens(), spend.micros() / 1e6);
+                run.spent().inputTokens(),
+                run.spent().outputTokens(),
+                usd(run.spent().micros()),
+                Arrays.stream(Role.values())
+                        .map(role -> byRole(role, models.of(role), spending.byRole()))
+                        .toList(),
+                usd(spending.compute()),
+                Arrays.stream(Role.values())
+                        .map(models::of)
+                        .distinct()
+                        .filter(model -> !prices.isKnown(model))
+                        .map(ModelName::toString)
+                        .toList());
+    }
+
+    private static RunView.RoleView byRole(Role role, ModelName model, Map<Role, Spend> byRole) {
+        Spend spend = byRole.getOrDefault(role, Spend.NOTHING);
+        return new RunView.RoleView(
+                role.label(),
+                model.toString(),
+                spend.inputTokens(),
+                spend.outputTokens(),
+                usd(spend.micros()));
+    }
+
+    private static double usd(long micros) {
+        return micros / 1e6;
     }
 
     private static RunRequest.LimitsBody limits(Limits l) {

@@ -37,12 +37,14 @@ public class SteeringResource {
     private final RunViews views;
     private final Holds holds;
     private final Steering steering;
+    private final Goals goals;
 
     /// What starts and stops runs.
     @jakarta.inject.Singleton
     record Holds(RunEnd end, Reins reins, Resumption resumption) {}
 
-    SteeringResource(Runs runs, RunViews views, Holds holds, Steering steering) {
+    SteeringResource(Runs runs, RunViews views, Holds holds, Steering steering, Goals goals) {
+        this.goals = goals;
         this.runs = runs;
         this.views = views;
         this.holds = holds;
@@ -91,6 +93,9 @@ public class SteeringResource {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Run run = alive(id, "limited");
             Limits from = run.goal().limits();
+            if (wanted.usd() != null) {
+                goals.priced(run.goal().models(), "usd");
+            }
             if (steering.limit(run.id(), from, LimitsBodies.checked(wanted, from, ""))) {
                 return views.of(found(id));
             }

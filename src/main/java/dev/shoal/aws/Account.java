@@ -1,23 +1,32 @@
 package dev.shoal.aws;
 
 import dev.shoal.run.Amount;
+import dev.shoal.run.Bill;
+import dev.shoal.run.Hold;
 import dev.shoal.run.Limits;
+import dev.shoal.run.Role;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.Spend;
+import dev.shoal.run.Spending;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 
 /// What a run may still spend and has spent, as one small item, for every agent writes it.
 ///
 /// Updates on their own keep up with hundreds of writers where transactions would conflict, but
-/// have no request token. So each write leaves its mark in one of a few slots, on condition that
-/// the mark isn't there yet; a write that is repeated within a second or so finds its mark.
+/// have no request token. So the item names the reservations that are open: one is made only if it
+/// is not there yet, and settled only as long as it is. Either is then done once, however often it
+/// is tried.
 final class Account {
 
     static final String TOKENS = "tokens";
     static final String MICROS = "micros";
-
-    private static final int SLOTS = 64;
-    private static final int MARK = 10;
+    private static final String HELD = "held";
+    private static final String COMPUTE = "compute";
 
     private Account() {}
 
@@ -31,10 +40,13 @@ final class Account {
                 .put("usd", 0);
     }
 
-    static Change taken(RunId run, Amount amount, String mark) {
-        return once(run, mark)
+    static Change taken(RunId run, Amount amount, Hold hold) {
+        return Change.update(Key.ledger(run))
                 .add(TOKENS, -amount.tokens())
                 .add(MICROS, -amount.micros())
+                .add(HELD, List.of(hold.id()))
+                .when("NOT contains(#held, :hold)")
+                .with("hold", hold.id())
                 .when("#tokens > :none AND #micros > :none")
                 .with("none", Values.number(0))
                 .when("#tokens >= :tokens AND #micros >= :micros")
@@ -42,14 +54,29 @@ final class Account {
                 .with("micros", Values.number(amount.micros()));
     }
 
-    static Change settled(RunId run, Amount unspent, Spend spent, String mark) {
-        return once(run, mark)
+    /// All holds of a bill are open, or none: the first one tells.
+    static Change settled(RunId run, Amount reserved, Bill bill) {
+        Amount unspent = reserved.minus(bill.amount());
+        Spend spent = bill.models();
+        String role = bill.role().label();
+        List<String> holds = bill.holds().stream().map(Hold::id).toList();
+        return Change.update(Key.ledger(run))
                 .add(TOKENS, unspent.tokens())
                 .add(MICROS, unspent.micros())
                 .add("input", spent.inputTokens())
                 .add("output", spent.outputTokens())
-                .add("usd", spent.micros())
-                .when(Change.PRESENT);
+                .add("usd", bill.amount().micros())
+                .add(role + "Input", spent.inputTokens())
+                .add(role + "Output", spent.outputTokens())
+                .add(role + "Usd", spent.micros())
+                .add(COMPUTE, bill.compute())
+                .takeAll(HELD, holds)
+                .when("contains(#held, :hold)")
+                .with("hold", holds.getFirst());
+    }
+
+    static Change forgotten(RunId run, Collection<String> holds) {
+        return Change.update(Key.ledger(run)).takeAll(HELD, holds);
     }
 
     /// The difference between limits; what is left may become less than nothing.
@@ -61,25 +88,16 @@ final class Account {
                 .when(Change.PRESENT);
     }
 
-    private static Change once(RunId run, String mark) {
-        String slot = slot(mark);
-        return Change.update(Key.ledger(run))
-                .set(slot, shortened(mark))
-                .when("attribute_not_exists(#%1$s) OR #%1$s <> :set_%1$s".formatted(slot));
+    static boolean isOpen(Item item, Hold hold) {
+        return item.set(HELD).contains(hold.id());
     }
 
-    /// True if the item shows that the write with this mark was done.
-    static boolean shows(Item item, String mark) {
-        return item.is(slot(mark), shortened(mark));
+    static List<String> heldBefore(Item item, Instant time) {
+        return item.set(HELD).stream().filter(id -> new Hold(id).since().isBefore(time)).toList();
     }
 
-    private static String slot(String mark) {
-        return "m" + Math.floorMod(mark.hashCode(), SLOTS);
-    }
-
-    /// The end of a time-ordered name is the random part.
-    private static String shortened(String mark) {
-        return mark.substring(Math.max(0, mark.length() - MARK));
+    static int holders(Item item) {
+        return item.set(HELD).size();
     }
 
     static Amount left(Item item) {
@@ -88,5 +106,19 @@ final class Account {
 
     static Spend spent(Item item) {
         return new Spend(item.number("input"), item.number("output"), item.number("usd"));
+    }
+
+    static Spending spending(Item item) {
+        Map<Role, Spend> byRole = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            String name = role.label();
+            byRole.put(
+                    role,
+                    new Spend(
+                            item.count(name + "Input"),
+                            item.count(name + "Output"),
+                            item.count(name + "Usd")));
+        }
+        return new Spending(byRole, item.count(COMPUTE));
     }
 }

@@ -116,6 +116,12 @@ final class Change {
         return with("take_" + name, Values.set(texts));
     }
 
+    /// Takes several out of a set.
+    Change takeAll(String name, Collection<String> texts) {
+        deletes.add("#%1$s :take_%1$s".formatted(name));
+        return with("take_" + name, Values.set(texts));
+    }
+
     Change remove(String... names) {
         for (String name : names) {
             removes.add("#" + name);

@@ -1,10 +1,10 @@
 package dev.shoal.aws;
 
 import dev.shoal.run.Amount;
+import dev.shoal.run.Bill;
 import dev.shoal.run.Ledger;
 import dev.shoal.run.Metrics;
 import dev.shoal.run.RunId;
-import dev.shoal.run.Spend;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;
@@ -26,8 +26,8 @@ abstract class MeasuredLedger implements Ledger {
     }
 
     @Override
-    public void settle(RunId run, Amount reserved, Spend spent) {
-        ledger.settle(run, reserved, spent);
-        metrics.note(new Metrics.Measure.Spent(spent));
+    public void settle(RunId run, Amount reserved, Bill bill) {
+        ledger.settle(run, reserved, bill);
+        metrics.note(new Metrics.Measure.Spent(bill.models()));
     }
 }

@@ -40,6 +40,9 @@ final class Stage {
     int turns = 50;
     Duration time = Duration.ofMinutes(15);
     Map<String, Price> prices = Map.of();
+    Prices.Machines machines = Prices.Machines.FREE;
+    private final java.util.concurrent.atomic.AtomicInteger plays =
+            new java.util.concurrent.atomic.AtomicInteger();
     List<Tool<String>> tools = List.of(finish(), echo());
     java.util.function.Supplier<List<String>> news = List::of;
     private Runnable duringWait = () -> {};
@@ -84,7 +87,7 @@ final class Stage {
         Equipment priced =
                 new Equipment(
                         all.chat(),
-                        new Prices(prices),
+                        new Prices(prices, machines),
                         all.context(),
                         all.prompts(),
                         all.waiting());
@@ -94,7 +97,8 @@ final class Stage {
 
     Assignment<String> assignment() {
         return new Assignment<>(
-                new Assignment.Identity(RUN, "t1", "a1-l0", Role.WORKER, MODEL),
+                new Assignment.Identity(
+                        RUN, "t1", "a1-l" + plays.getAndIncrement(), Role.WORKER, MODEL),
                 "system",
                 "brief",
                 "",

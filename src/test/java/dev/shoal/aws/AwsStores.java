@@ -103,7 +103,7 @@ public final class AwsStores implements Stores {
 
     @Override
     public Ledger ledger() {
-        return new DynamoLedger(reader, writer, ids);
+        return new DynamoLedger(reader, writer, clock);
     }
 
     @Override

@@ -11,10 +11,14 @@ import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.plan.PlanState;
 import dev.shoal.run.Amount;
+import dev.shoal.run.Bill;
 import dev.shoal.run.Claim;
+import dev.shoal.run.Hold;
+import dev.shoal.run.Ledger;
 import dev.shoal.run.Ledger.Reservation;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.Progress;
+import dev.shoal.run.Role;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunState.Outcome;
 import dev.shoal.run.Spend;
@@ -205,16 +209,43 @@ class LostAnswersTest {
 
     @Test
     void ofTheLedger() {
+        Hold hold = hold(1);
         lossy.lose(1);
-        assertThat(stores.ledger().reserve(scene.run, new Amount(900, 900)))
-                .isEqualTo(new Reservation.Granted(new Amount(900, 900)));
+        assertThat(reserve(hold, 900)).isEqualTo(new Reservation.Granted(new Amount(900, 900)));
         lossy.lose(2);
-        stores.ledger().settle(scene.run, new Amount(900, 900), new Spend(10, 20, 30));
+        Bill bill = new Bill(Role.WORKER, List.of(hold), new Spend(10, 20, 30), 0);
+        stores.ledger().settle(scene.run, new Amount(900, 900), bill);
 
-        assertThat(stores.ledger().reserve(scene.run, new Amount(5_000, 5_000)))
+        assertThat(reserve(hold(2), 5_000))
                 .isEqualTo(new Reservation.Granted(new Amount(970, 970)));
         assertThat(stores.runs().find(scene.run).orElseThrow().spent())
                 .isEqualTo(new Spend(10, 20, 30));
+    }
+
+    @Test
+    void ofASettlementThatIsTriedAgainAsAWholeAfterMuchElse() {
+        Hold hold = hold(1);
+        reserve(hold, 500);
+        Bill bill = new Bill(Role.WORKER, List.of(hold), new Spend(10, 20, 30), 0);
+        lossy.lose(100);
+        stores.ledger().settle(scene.run, new Amount(500, 500), bill);
+        lossy.lose(0);
+        for (int i = 2; i < 102; i++) {
+            reserve(hold(i), 1);
+        }
+
+        stores.ledger().settle(scene.run, new Amount(500, 500), bill);
+
+        assertThat(stores.ledger().left(scene.run)).isEqualTo(new Amount(870, 870));
+    }
+
+    private Reservation reserve(Hold hold, long amount) {
+        Amount both = new Amount(amount, amount);
+        return stores.ledger().reserve(scene.run, hold, new Ledger.Wanted(both, both));
+    }
+
+    private Hold hold(int number) {
+        return Hold.of(stores.clock().instant(), scene.run.value(), number);
     }
 
     @Test

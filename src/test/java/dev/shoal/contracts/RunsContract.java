@@ -8,6 +8,7 @@ import dev.shoal.plan.HeldPlan;
 import dev.shoal.run.Amount;
 import dev.shoal.run.Goal;
 import dev.shoal.run.Guidance;
+import dev.shoal.run.Hold;
 import dev.shoal.run.Ledger;
 import dev.shoal.run.Limits;
 import dev.shoal.run.ModelName;
@@ -144,7 +145,7 @@ public abstract class RunsContract {
         Limits few = Scene.limits(1, new Amount(1_000, 1_000));
         scene = Scene.running(scene.stores, 1);
         Limits more = Scene.limits(3, new Amount(1_500, 2_000));
-        scene.stores.ledger().reserve(scene.run, new Amount(100, 100));
+        reserve(100);
         HeldPlan planner = scene.rootPlanner();
         scene.task(planner);
 
@@ -177,7 +178,7 @@ public abstract class RunsContract {
     @Test
     void limitsLoweredBelowWhatIsTakenLeaveLessThanNothing() {
         scene = Scene.running(scene.stores);
-        scene.stores.ledger().reserve(scene.run, new Amount(600, 600));
+        reserve(600);
 
         scene.stores
                 .runs()
@@ -187,8 +188,7 @@ public abstract class RunsContract {
                         Scene.limits(1_000, new Amount(500, 1_000)));
 
         assertThat(scene.stores.ledger().left(scene.run)).isEqualTo(new Amount(-100, 400));
-        assertThat(scene.stores.ledger().reserve(scene.run, new Amount(1, 1)))
-                .isEqualTo(new Ledger.Reservation.Exhausted());
+        assertThat(reserve(1)).isEqualTo(new Ledger.Reservation.Exhausted());
     }
 
     @Test
@@ -239,6 +239,12 @@ public abstract class RunsContract {
                 .extracting(Guidance::text)
                 .isEqualTo("say " + Guidance.MOST);
         assertThat(scene.eventKinds()).contains("run.guidance " + scene.run);
+    }
+
+    private Ledger.Reservation reserve(long amount) {
+        Amount both = new Amount(amount, amount);
+        Hold hold = Hold.of(scene.stores.clock().instant(), Scene.name(), 0);
+        return scene.stores.ledger().reserve(scene.run, hold, new Ledger.Wanted(both, both));
     }
 
     private static RunState.Ended ended(Outcome outcome) {

@@ -16,6 +16,7 @@ import dev.shoal.remote.NewRepository;
 import dev.shoal.run.Amount;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.AnnouncementCodec;
+import dev.shoal.run.Hold;
 import dev.shoal.run.Lease;
 import dev.shoal.run.Ledger;
 import dev.shoal.run.Metrics;
@@ -268,7 +269,9 @@ class PermissionsTest {
     }
 
     private void drain(RunId run) {
-        ledger.reserve(run, new Amount(Long.MAX_VALUE / 2, Long.MAX_VALUE / 2));
+        Amount all = new Amount(Long.MAX_VALUE / 2, Long.MAX_VALUE / 2);
+        Hold hold = Hold.of(Instant.EPOCH, run.value(), 0);
+        ledger.reserve(run, hold, new Ledger.Wanted(all, all));
     }
 
     private void stop() throws IOException {
