@@ -188,7 +188,7 @@ final class Session<R> {
         if (talk.length() == 0) {
             return ended(new Call.Broken(why));
         }
-        return notes.startAfresh().flatMap(this::ended);
+        return barrier().or(() -> notes.startAfresh().flatMap(this::ended));
     }
 
     /// How the agent ends if a call ended without an answer.

@@ -83,8 +83,9 @@ public class Seeder {
     /// A run that has gone on meanwhile, seeded by a copy of the same message, isn't failed.
     private void begin(RunId id) {
         try {
-            begin(runs.find(id).orElseThrow());
-            ends.begun(id);
+            if (begin(runs.find(id).orElseThrow())) {
+                ends.begun(id);
+            }
         } catch (Refused | PermanentFault e) {
             if (state(id) instanceof RunState.Seeding) {
                 ends.failed(id, String.valueOf(e.getMessage()));
@@ -98,11 +99,12 @@ public class Seeder {
                 .orElseThrow(() -> new PermanentFault("there is no run " + id, null));
     }
 
-    private void begin(Run run) {
+    /// False if the run has ended meanwhile, or gone on to a later cycle.
+    private boolean begin(Run run) {
         if (trunk.after(run.id(), -1, 1).isEmpty()) {
             trunk.begin(run.id(), fetched(run));
         }
-        cycles.first(run.id(), new PlanBrief(Sentence.ROOT_SCOPE, ""));
+        return cycles.first(run.id(), new PlanBrief(Sentence.ROOT_SCOPE, ""));
     }
 
     private Landing fetched(Run run) {

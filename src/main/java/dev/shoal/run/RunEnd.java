@@ -24,6 +24,13 @@ public class RunEnd {
         ended(run);
     }
 
+    /// For who has landed: if the run had ended before, its last mirroring may have been too early.
+    public void landed(RunId run) {
+        runs.find(run)
+                .filter(found -> found.state() instanceof RunState.Ended)
+                .ifPresent(found -> ended(run));
+    }
+
     /// For a run whose end was written by a transaction.
     public void ended(RunId run) {
         watch.forget(run);

@@ -57,8 +57,10 @@ public class RunWatch {
         return old != null && clock.instant().isBefore(old.at().plus(STALE));
     }
 
+    /// Counts from before the look: what a slow answer tells is old when it comes.
     private Seen look(RunId id) {
-        return new Seen(runs.find(id), clock.instant());
+        Instant at = clock.instant();
+        return new Seen(runs.find(id), at);
     }
 
     private record Seen(Optional<Run> run, Instant at) {}

@@ -44,7 +44,16 @@ public class Sweep {
                         "the limit of %d hours is used up".formatted(hours));
             } else if (!(run.state() instanceof RunState.Paused)) {
                 announce(run, now);
+                mirror(run);
             }
+        }
+    }
+
+    /// Keeps the mirror's own chain of announcements alive: it breaks when one comes before its
+    /// turn by a clock that is behind. One too many is not followed by another.
+    private void mirror(Run run) {
+        if (run.state() instanceof RunState.Running) {
+            announcements.send(first(run));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.shoal.trunk;
 
 import dev.shoal.run.RunId;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
 
 /// Every 64 landings makes one pack of everything, so that a newcomer needs that one and at most 63
@@ -12,15 +13,23 @@ public class Consolidator {
 
     private final Trunk trunk;
     private final Depots depots;
+    private final int every;
 
+    @Inject
     public Consolidator(Trunk trunk, Depots depots) {
+        this(trunk, depots, EVERY);
+    }
+
+    /// `every` how many landings.
+    public Consolidator(Trunk trunk, Depots depots, int every) {
         this.trunk = trunk;
         this.depots = depots;
+        this.every = every;
     }
 
     /// To be called by whoever landed at `position`, after telling the planner.
     public void after(RunId run, long position) {
-        if (position % EVERY != 0) {
+        if (position % every != 0) {
             return;
         }
         Landing landing = trunk.after(run, position - 1, 1).getFirst();

@@ -3,6 +3,7 @@ package dev.shoal.trunk;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TransientFault;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FileUtils;
 
@@ -24,12 +26,24 @@ public class Depots {
     private final Trunk trunk;
     private final Packs packs;
     private final Scratch scratch;
+    private final Function<RunId, Depot> opening;
     private final ConcurrentHashMap<RunId, Open> open = new ConcurrentHashMap<>();
 
+    @Inject
     public Depots(Trunk trunk, Packs packs, Scratch scratch) {
+        this(
+                trunk,
+                packs,
+                scratch,
+                run -> Depot.open(scratch.folder().resolve("depots").resolve(run.value())));
+    }
+
+    /// `opening` gives the depot of a run that has not been asked for before.
+    public Depots(Trunk trunk, Packs packs, Scratch scratch, Function<RunId, Depot> opening) {
         this.trunk = trunk;
         this.packs = packs;
         this.scratch = scratch;
+        this.opening = opening;
         boundCache();
         OwnSettings.install();
     }
@@ -109,7 +123,7 @@ public class Depots {
     }
 
     private Open opened(RunId run) {
-        return open.computeIfAbsent(run, id -> new Open(Depot.open(folder(id))));
+        return open.computeIfAbsent(run, id -> new Open(opening.apply(id)));
     }
 
     private void catchUp(RunId run, Open found, Landing end) {

@@ -45,6 +45,11 @@ public class Endings {
         }
     }
 
+    void landed(Job job) {
+        told(job);
+        runEnd.landed(job.run().id());
+    }
+
     /// The task is over: wakes its planner if that was the last one it waited for.
     void told(Job job) {
         PlanId plan = job.task().id().plan();
@@ -101,6 +106,14 @@ public class Endings {
     /// For a run that never goes on.
     void released(Job job) {
         tasks.release(job.held());
+    }
+
+    /// The run is over. A task that landed at the very end has it mirrored, in case that was not
+    /// said before a crash.
+    void afterTheEnd(RunId run, TaskId task) {
+        tasks.find(run, task)
+                .filter(found -> found.state() instanceof TaskState.Landed)
+                .ifPresent(found -> runEnd.ended(run));
     }
 
     /// Says again what the state of a task implies that was perhaps not said before a crash.

@@ -78,7 +78,7 @@ public class Leg {
             case Report.Done(String handoff) -> {
                 TreeId tree = start.workspace().tree();
                 switch (lander.land(job, new Lander.Change(start.base(), tree, handoff, 0))) {
-                    case Lander.Outcome.Landed landed -> endings.told(job);
+                    case Lander.Outcome.Landed landed -> endings.landed(job);
                     case Lander.Outcome.Unchanged unchanged -> endings.done(job, handoff);
                     case Lander.Outcome.ClaimLost lost -> {}
                     case Lander.Outcome.NotSettled(AgentEnd<TreeId> end) ->

@@ -9,6 +9,7 @@ import dev.shoal.run.Limits;
 import dev.shoal.run.LogContext;
 import dev.shoal.run.Mishap;
 import dev.shoal.run.Run;
+import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -52,6 +53,9 @@ public class WorkShift {
     public void take(Announcement.RunTask said, Instant deadline) {
         Optional<Run> run = watch.running(said.run());
         if (run.isEmpty()) {
+            watch.find(said.run())
+                    .filter(r -> r.state() instanceof RunState.Ended)
+                    .ifPresent(r -> endings.afterTheEnd(r.id(), said.task()));
             return;
         }
         Lease lease = new Lease(ids.next(), deadline);

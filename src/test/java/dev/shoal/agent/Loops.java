@@ -4,8 +4,15 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.shoal.run.Ledger;
 import dev.shoal.run.Pause;
 import dev.shoal.run.RunWatch;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /// Agent loops for tests: real in all but the model, which is given.
 public final class Loops {
@@ -32,4 +39,43 @@ public final class Loops {
                 Prompts.withoutQuarkus(),
                 new Line.Waiting(pause, new Backoff(() -> 0.5)));
     }
+
+    /// What agents of a simulation work with. `limit` is told before each model call how long it
+    /// may take; a model that would take longer throws [TookTooLong] when that time has passed. The
+    /// result is of a type that only this room knows.
+    public static Object inVirtualTime(
+            ChatModel model,
+            Prompts prompts,
+            Pause pause,
+            BiConsumer<Duration, BooleanSupplier> limit) {
+        TimeLimit inline =
+                new TimeLimit() {
+                    @Override
+                    public <T> T within(Duration most, BooleanSupplier wanted, Callable<T> call)
+                            throws TimeoutException, ExecutionException {
+                        limit.accept(most, wanted);
+                        try {
+                            return call.call();
+                        } catch (TookTooLong e) {
+                            throw new TimeoutException();
+                        } catch (Exception e) {
+                            throw new ExecutionException(e);
+                        }
+                    }
+                };
+        return new Equipment(
+                name -> model,
+                new Prices(Map.of()),
+                new Context(CONTEXT, Map.of()),
+                prompts,
+                new Line.Waiting(pause, new Backoff(() -> 0.5), inline));
+    }
+
+    /// As a provider answers that wants to be left alone for a while.
+    public static RuntimeException tooManyRequests(Duration retryAfter) {
+        return new HttpFailure(429, "too many requests", Optional.of(retryAfter));
+    }
+
+    /// See [#inVirtualTime].
+    public static final class TookTooLong extends RuntimeException {}
 }

@@ -1,0 +1,80 @@
+package dev.shoal.simulation;
+
+import dev.shoal.agent.Prompts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// Plays many seeds, on each core some.
+final class Seeds {
+    private static final int ENOUGH = 10;
+
+    /// Held, since the log manager forgets loggers that nobody holds.
+    private static final Logger LOG = Logger.getLogger("dev.shoal");
+
+    private Seeds() {}
+
+    /// The first failures, by seed; fewer if there are not that many. `told` hears now and then how
+    /// many are done.
+    static List<Simulation.Result> failures(long first, long count, LongConsumer told) {
+        AtomicLong next = new AtomicLong(first);
+        List<Simulation.Result> failures = Collections.synchronizedList(new ArrayList<>());
+        Runnable work =
+                () -> {
+                    Prompts prompts = Prompts.withoutQuarkus();
+                    long seed = next.getAndIncrement();
+                    while (seed < first + count && failures.size() < ENOUGH) {
+                        play(seed, prompts, failures);
+                        told.accept(seed - first + 1);
+                        seed = next.getAndIncrement();
+                    }
+                };
+        quietly(() -> together(work));
+        failures.sort(Comparator.comparingLong(Simulation.Result::seed));
+        return failures;
+    }
+
+    private static void play(long seed, Prompts prompts, List<Simulation.Result> failures) {
+        Simulation.Result result = Simulation.run(seed, prompts, Trace.quiet());
+        if (result.failure().isPresent()) {
+            failures.add(result);
+        }
+    }
+
+    private static void together(Runnable work) {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            threads.add(Thread.ofPlatform().name("seeds-" + i).start(work));
+        }
+        for (Thread thread : threads) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// One seed, with its trace shown.
+    static Simulation.Result shown(long seed, Trace trace) {
+        List<Simulation.Result> result = new ArrayList<>();
+        quietly(() -> result.add(Simulation.run(seed, Prompts.withoutQuarkus(), trace)));
+        return result.getFirst();
+    }
+
+    /// What goes wrong on purpose isn't logged.
+    private static void quietly(Runnable work) {
+        Level before = LOG.getLevel();
+        LOG.setLevel(Level.OFF);
+        try {
+            work.run();
+        } finally {
+            LOG.setLevel(before);
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package dev.shoal.simulation;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.shoal.agent.Prompts;
+import dev.shoal.memory.Memory;
+import dev.shoal.run.Announcement;
+import dev.shoal.run.Announcements;
+import dev.shoal.run.Goal;
+import dev.shoal.run.Limits;
+import dev.shoal.run.ModelName;
+import dev.shoal.run.Models;
+import dev.shoal.run.Reins;
+import dev.shoal.run.Run;
+import dev.shoal.run.RunEnd;
+import dev.shoal.run.RunId;
+import dev.shoal.run.RunState;
+import dev.shoal.run.Runs;
+import dev.shoal.run.ShoalException;
+import dev.shoal.run.Sweep;
+import dev.shoal.trunk.Depot;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
+import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
+import org.jspecify.annotations.Nullable;
+
+/// One run from its beginning to its end, from one seed.
+final class Simulation {
+    private static final RunId RUN = new RunId("r1");
+    private static final Duration STORM = Duration.ofMinutes(60);
+    private static final Duration END = Duration.ofHours(30);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final long seed;
+    private final Chance chance;
+    private final World world;
+    private final Memory memory;
+    private final Host host = new Host();
+    private final Mailbox mailbox;
+    private final Invariants invariants;
+    private final Installation installation;
+    private final Duration invocation;
+    private final Map<Class<?>, Deque<Wiring>> warm = new HashMap<>();
+
+    /// What a simulation came to.
+    record Result(long seed, long hash, long steps, Optional<Throwable> failure) {}
+
+    private Simulation(long seed, Prompts prompts, Trace trace) {
+        this.seed = seed;
+        this.chance = new Chance(seed);
+        this.world = new World(chance, new Weather(chance), trace);
+        this.memory = new Memory(world);
+        this.mailbox = new Mailbox(world, this::received);
+        this.invariants =
+                new Invariants(world, memory, RUN, new Audit(memory, RUN, Simulation::depot));
+        var model = new Model(world, new Script(chance), invariants);
+        var sandbox = new PaperSandbox(world, invariants);
+        this.installation =
+                new Installation(
+                        world,
+                        memory,
+                        new Installation.Stage(world, invariants, mailbox, host),
+                        new Installation.Common(prompts, model, sandbox, Simulation::depot));
+        this.invocation = Duration.ofMinutes(chance.of(List.of(3, 5, 15, 15)));
+    }
+
+    static Result run(long seed, Prompts prompts, Trace trace) {
+        Simulation simulation = new Simulation(seed, prompts, trace);
+        Throwable failure = simulation.play();
+        return new Result(seed, trace.hash(), trace.steps(), Optional.ofNullable(failure));
+    }
+
+    /// Git objects in memory, whatever the repository.
+    private static Depot depot() {
+        InMemoryRepository repository =
+                new InMemoryRepository(new DfsRepositoryDescription("simulated"));
+        repository.getConfig().setBoolean("pack", null, "deltacompression", false);
+        repository.getConfig().setInt("pack", null, "compression", 0);
+        repository.getConfig().setInt("pack", null, "threads", 1);
+        return new Depot(repository);
+    }
+
+    private @Nullable Throwable play() {
+        world.trace.step(0, 0, (int) seed, () -> "seed " + seed + ", " + world.weather);
+        ask();
+        sweepEachMinute();
+        if (chance.in(0.15)) {
+            world.time.in(
+                    Duration.ofSeconds(chance.spread(1, 3_600)),
+                    () -> begin("user", this::stopped));
+        }
+        if (chance.in(0.15)) {
+            world.time.in(
+                    Duration.ofSeconds(chance.spread(1, 1_200)), () -> begin("user", this::paused));
+        }
+        world.time.in(STORM, world.weather::clear);
+        long end = Timeline.micros(END);
+        while (world.failure() == null && world.time.now() < end && world.time.step()) {}
+        if (world.failure() == null) {
+            finish();
+        }
+        return world.failure();
+    }
+
+    /// Whoever got no answer asks again.
+    private void ask() {
+        if (memory.runs().find(RUN).isEmpty()) {
+            begin("user", this::asked);
+            world.time.in(MINUTE, this::ask);
+        }
+    }
+
+    private void finish() {
+        try {
+            invariants.atTheEnd(host);
+        } catch (Violation e) {
+            world.failed(e);
+        }
+    }
+
+    private void begin(String name, Action action) {
+        Wiring process = installation.process();
+        world.begin(
+                name,
+                process.get(Life.Machine.class),
+                invocation,
+                () -> attempt(name, process, action),
+                () -> {});
+    }
+
+    /// What fails is tried again later, unless the sweeper comes again anyway.
+    private void attempt(String name, Wiring process, Action action) {
+        try {
+            action.with(process);
+        } catch (ShoalException e) {
+            if (name.equals("user")) {
+                world.time.in(MINUTE, () -> begin(name, action));
+            }
+        }
+    }
+
+    private interface Action {
+        void with(Wiring process);
+    }
+
+    private void asked(Wiring process) {
+        process.get(Runs.class).create(Run.asked(RUN, world.instant(), goal()));
+        process.get(Announcements.class).send(new Announcement.SeedRun(RUN));
+    }
+
+    private void stopped(Wiring process) {
+        process.get(RunEnd.class).end(RUN, RunState.Outcome.STOPPED, "stopped by its user");
+    }
+
+    /// Not for long.
+    private void paused(Wiring process) {
+        world.time.in(Duration.ofSeconds(chance.spread(1, 1_200)), this::letGoOn);
+        process.get(Reins.class).pause(RUN);
+    }
+
+    /// Until it does.
+    private void letGoOn() {
+        if (memory.runs().find(RUN).filter(r -> r.state() instanceof RunState.Paused).isPresent()) {
+            begin("user", this::resumed);
+        }
+        if (isLive()) {
+            world.time.in(MINUTE.multipliedBy(20), this::letGoOn);
+        }
+    }
+
+    private void resumed(Wiring process) {
+        process.get(Reins.class).resume(RUN);
+    }
+
+    private Goal goal() {
+        ModelName model = new ModelName("scripted", "model");
+        Limits limits =
+                new Limits(
+                        chance.from(1, 3),
+                        chance.from(2, 12),
+                        chance.from(0, 2),
+                        chance.from(2, 4),
+                        new Limits.Effort(chance.from(1, 3), chance.from(1, 4), chance.from(6, 14)),
+                        new Limits.Budget(chance.spread(20_000, 2_000_000), 100, 168));
+        return new Goal(
+                "Make it better",
+                new Goal.Source(
+                        URI.create("https://example.org/a.git"), Optional.empty(), "shoal/r1"),
+                chance.in(0.5)
+                        ? Optional.of(new Goal.Verify("make test", Duration.ofMinutes(2)))
+                        : Optional.empty(),
+                new Models(model, model, model),
+                limits);
+    }
+
+    private void sweepEachMinute() {
+        world.time.in(
+                MINUTE,
+                () -> {
+                    if (isLive()) {
+                        begin("sweep", process -> process.get(Sweep.class).sweep());
+                        sweepEachMinute();
+                    }
+                });
+    }
+
+    private boolean isLive() {
+        return memory.runs()
+                .find(RUN)
+                .map(run -> !(run.state() instanceof RunState.Ended))
+                .orElse(world.time.now() < Timeline.micros(MINUTE.multipliedBy(30)));
+    }
+
+    /// A message is handled by a process that is warm, or by a new one.
+    private void received(Mailbox.Message message) {
+        var kind = Installation.handler(message.announcement);
+        Deque<Wiring> idle = warm.computeIfAbsent(kind, k -> new ArrayDeque<>());
+        Wiring process =
+                idle.isEmpty() || chance.in(0.2) ? installation.process() : idle.removeFirst();
+        boolean[] well = {false};
+        world.begin(
+                kind.getSimpleName(),
+                process.get(Life.Machine.class),
+                invocation,
+                () -> well[0] = isHandled(process.get(kind), message),
+                () -> {
+                    idle.addFirst(process);
+                    mailbox.handled(message, well[0]);
+                });
+    }
+
+    private boolean isHandled(
+            RequestHandler<SQSEvent, SQSBatchResponse> handler, Mailbox.Message message) {
+        SQSEvent.SQSMessage sent = new SQSEvent.SQSMessage();
+        sent.setMessageId("m" + message.number);
+        sent.setBody(message.body);
+        SQSEvent event = new SQSEvent();
+        event.setRecords(List.of(sent));
+        return handler.handleRequest(event, Installation.context(world, world.current()))
+                .getBatchItemFailures()
+                .isEmpty();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.shoal.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How often what goes wrong in one simulation. A fifth of all are calm: nothing does; calls still
+/// take their time and messages overtake each other.
+final class Weather {
+    private static final double CALM = 0.2;
+    private static final double KIND = 0.5;
+
+    private final Chance chance;
+    private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    private final boolean calm;
+
+    Weather(Chance chance) {
+        this.chance = chance;
+        this.calm = chance.in(CALM);
+        for (Fault fault : Fault.values()) {
+            if (!calm && chance.in(KIND)) {
+                rates.put(fault, most(fault) / chance.spread(1, 100));
+            }
+        }
+    }
+
+    private static double most(Fault fault) {
+        return switch (fault) {
+            case DIED_BEFORE, DIED_AFTER -> 0.15;
+            case THROTTLED, LOST_ANSWER -> 0.2;
+            case SLOW -> 0.3;
+            case PAUSED -> 0.05;
+            case DUPLICATED, LATE, NOT_DELETED -> 0.5;
+            case LOST_MESSAGE -> 0.1;
+            case MODEL -> 0.3;
+        };
+    }
+
+    boolean isCalm() {
+        return calm;
+    }
+
+    boolean strikes(Fault fault) {
+        return chance.in(rates.getOrDefault(fault, 0.0));
+    }
+
+    /// From now on nothing goes wrong any more.
+    void clear() {
+        rates.clear();
+    }
+
+    @Override
+    public String toString() {
+        return calm ? "calm" : rates.toString();
+    }
+}
