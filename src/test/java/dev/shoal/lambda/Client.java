@@ -52,12 +52,12 @@ final class Client {
         throw new IOException(request.uri() + " answers " + last);
     }
 
-    /// The run as it is when it has ended, or when the time is over.
+    /// The run as it is when it has ended and its trunk is upstream, or when the time is over.
     JsonNode ended(String id, Duration most) throws Exception {
         long until = System.nanoTime() + most.toNanos();
         JsonNode run = get("/runs/" + id);
         String after = "";
-        while (GOING_ON.contains(run.path("state").asText()) && System.nanoTime() < until) {
+        while (goesOn(run) && System.nanoTime() < until) {
             JsonNode news = get("/runs/" + id + "/events?wait=2" + after);
             if (news.path("next").isTextual()) {
                 after = "&after=" + news.path("next").asText();
@@ -65,5 +65,11 @@ final class Client {
             run = get("/runs/" + id);
         }
         return run;
+    }
+
+    private static boolean goesOn(JsonNode run) {
+        JsonNode trunk = run.path("trunk");
+        return GOING_ON.contains(run.path("state").asText())
+                || trunk.path("mirrored").asLong() < trunk.path("position").asLong();
     }
 }

@@ -18,13 +18,14 @@ record Play(Script script, Path repository, ObjectNode request) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int AT_ONCE = 20;
 
-    /// The sample that `make demo` plays.
+    /// The sample that `make demo` plays, with as many attempts as there may be kills.
     static Play inkwell(Path folder) throws IOException {
         Path sample = Path.of("samples/inkwell");
         Path repository = folder.resolve("inkwell.git");
         NewRepository.bare(repository, sample.resolve("repository"), Instant.EPOCH);
         ObjectNode request = request(repository, Files.readString(sample.resolve("goal.md")));
         request.setAll((ObjectNode) JSON.readTree(Files.readString(sample.resolve("run.json"))));
+        ((ObjectNode) request.path("limits")).put("attempts", 20);
         return new Play(ScriptFile.read(sample.resolve("rehearsal.json")), repository, request);
     }
 
