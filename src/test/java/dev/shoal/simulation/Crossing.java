@@ -27,6 +27,7 @@ final class Crossing implements InvocationHandler {
     }
 
     /// A call of a port by whoever is alive.
+    @SuppressWarnings("ArrayRecordComponent") // as reflection gives them; never compared
     record Call(Life by, String name, Object[] with, long since) {
         @Override
         public String toString() {
