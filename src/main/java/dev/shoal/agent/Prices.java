@@ -39,9 +39,9 @@ public class Prices {
         this.machines = machines;
     }
 
-    /// Whether a limit in dollars can be kept for this model.
+    /// Whether a limit in dollars can be kept for this model. A rehearsal is known to cost nothing.
     public boolean isKnown(ModelName model) {
-        return byModel.containsKey(model.toString());
+        return model.provider().equals(Rehearsal.NAME) || byModel.containsKey(model.toString());
     }
 
     /// In micro-dollars, rounded up. A tool's time counts for the machine that waits for it, too.

@@ -8,10 +8,11 @@ import java.util.function.Supplier;
 /// loopback. Where that is, is known only once the endpoint has started, so it is looked up at each
 /// call.
 record Rehearsal(Supplier<Optional<String>> baseUrl, Connection connection) implements Provider {
+    static final String NAME = "rehearsal";
 
     @Override
     public String name() {
-        return "rehearsal";
+        return NAME;
     }
 
     @Override

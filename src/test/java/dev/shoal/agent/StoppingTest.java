@@ -11,7 +11,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Agents that are in the middle of something when their run is paused or stopped.
@@ -23,7 +22,7 @@ class StoppingTest {
     @Test
     void fiveHundredAgentsThatWaitForTheirModelAbandonTheCall() throws Exception {
         CountDownLatch asked = new CountDownLatch(AGENTS);
-        AtomicInteger abandoned = new AtomicInteger();
+        CountDownLatch abandoned = new CountDownLatch(AGENTS);
         ScriptedModel silent =
                 ScriptedModel.answering(
                         request -> {
@@ -42,7 +41,7 @@ class StoppingTest {
             }
         }
         assertThat(silent.requests()).hasSize(AGENTS);
-        assertThat(abandoned).hasValue(AGENTS);
+        abandoned.await();
         assertThat(stage.spent().inputTokens()).isGreaterThan(AGENTS);
     }
 
@@ -70,12 +69,12 @@ class StoppingTest {
         assertThat(model.requests()).hasSize(1);
     }
 
-    private static ChatResponse neverAnswered(AtomicInteger abandoned) {
+    private static ChatResponse neverAnswered(CountDownLatch abandoned) {
         try {
             new CountDownLatch(1).await();
             throw new AssertionError("nobody counts it down");
         } catch (InterruptedException e) {
-            abandoned.incrementAndGet();
+            abandoned.countDown();
             throw new NoAnswer(NoAnswer.What.BROKEN_OFF, "interrupted");
         }
     }
