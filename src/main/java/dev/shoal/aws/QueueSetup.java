@@ -30,7 +30,7 @@ class QueueSetup {
     void create() {
         for (Queue queue : Queue.values()) {
             String name = queues.name(queue);
-            String dead = created(name + "-dead", Map.of());
+            String dead = created(name + Queues.DEAD, Map.of());
             set(created(name, Map.of()), dead);
         }
     }

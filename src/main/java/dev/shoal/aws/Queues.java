@@ -12,9 +12,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 @ApplicationScoped
 public class Queues {
 
+    /// What the name of a dead-letter queue ends with.
+    static final String DEAD = "-dead";
+
     private final SqsClient client;
     private final String prefix;
     private final Map<Queue, String> urls = new ConcurrentHashMap<>();
+    private final Map<Queue, String> dead = new ConcurrentHashMap<>();
 
     Queues(SqsClient client, ShoalConfig config) {
         this.client = client;
@@ -22,18 +26,23 @@ public class Queues {
     }
 
     public String url(Queue queue) {
-        return urls.computeIfAbsent(queue, this::lookUp);
+        return urls.computeIfAbsent(queue, queueOf -> url(name(queueOf)));
+    }
+
+    /// Where what was received too often ends.
+    String deadUrl(Queue queue) {
+        return dead.computeIfAbsent(queue, q -> url(name(q) + DEAD));
     }
 
     String name(Queue queue) {
         return prefix + "-" + queue.suffix();
     }
 
-    private String lookUp(Queue queue) {
+    private String url(String name) {
         try {
-            return client.getQueueUrl(r -> r.queueName(name(queue))).queueUrl();
+            return client.getQueueUrl(r -> r.queueName(name)).queueUrl();
         } catch (SdkException e) {
-            throw AwsFaults.sorted("looking for queue " + name(queue), e);
+            throw AwsFaults.sorted("looking for queue " + name, e);
         }
     }
 }

@@ -8,9 +8,9 @@ import dev.shoal.agent.Workspace;
 import dev.shoal.agent.Workspaces;
 import dev.shoal.run.Role;
 import dev.shoal.sandbox.Sandbox;
-import dev.shoal.trunk.TreeId;
 import dev.shoal.work.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /// The agent that looks at the trunk with fresh eyes when a cycle ends.
 @ApplicationScoped
@@ -40,15 +40,19 @@ public class Judge {
     AgentEnd<Verdict> judge(Hearing hearing) {
         Workspaces.AtEnd end = workspaces.atEnd(hearing.run().id());
         try {
-            return judge(hearing, end, evidence.gather(hearing, end));
+            return judge(hearing, end, evidence.complaint(hearing, end));
         } finally {
             sandbox.release(hearing.run().id(), hearing.scope());
         }
     }
 
-    private AgentEnd<Verdict> judge(Hearing hearing, Workspaces.AtEnd end, JudgePrompt prompt) {
+    private AgentEnd<Verdict> judge(
+            Hearing hearing, Workspaces.AtEnd end, Optional<String> complaint) {
+        JudgePrompt prompt = evidence.gather(hearing, end, complaint);
         Workspace workspace = end.workspace();
-        TreeId base = evidence.base(hearing, end);
+        var tools =
+                new JudgeTools(
+                        hearing, workspace, evidence.base(hearing, end), verification, complaint);
         var who =
                 new Assignment.Identity(
                         hearing.run().id(),
@@ -63,7 +67,7 @@ public class Judge {
                         prompts.render("judge", prompt),
                         prompts.render("judge-brief", prompt),
                         hearing.cycle().trail().notes(),
-                        new JudgeTools(hearing, workspace, base, verification).all(),
+                        tools.all(),
                         new Assignment.Bounds(turns, hearing.deadline())));
     }
 }

@@ -16,6 +16,7 @@ import dev.shoal.work.CommandTool;
 import dev.shoal.work.Verification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What a judge can do: look, run, and decide.
 final class JudgeTools {
@@ -26,8 +27,16 @@ final class JudgeTools {
     private final TreeId base;
     private final TreeId end;
     private final Verification verification;
+    private Optional<String> complaint;
 
-    JudgeTools(Hearing hearing, Workspace workspace, TreeId base, Verification verification) {
+    /// `complaint` is what the verify command said of the end of the trunk, if it did not pass.
+    JudgeTools(
+            Hearing hearing,
+            Workspace workspace,
+            TreeId base,
+            Verification verification,
+            Optional<String> complaint) {
+        this.complaint = complaint;
         this.hearing = hearing;
         this.workspace = workspace;
         this.base = base;
@@ -83,15 +92,28 @@ final class JudgeTools {
 
     private Reply<Verdict> verdict(Arguments a) {
         String reason = a.string("reason");
-        return new Finish<>(
-                switch (a.string("decision")) {
-                    case "complete" -> new Verdict.Complete(reason);
-                    case "continue" ->
-                            new Verdict.Continue(reason, a.optionalString("guidance").orElse(""));
-                    case "abandon" -> new Verdict.Abandon(reason);
-                    default ->
-                            throw new Refused(
-                                    "decision", "decision must be complete, continue or abandon");
-                });
+        return switch (a.string("decision")) {
+            case "complete" -> complete(reason);
+            case "continue" ->
+                    new Finish<>(
+                            new Verdict.Continue(reason, a.optionalString("guidance").orElse("")));
+            case "abandon" -> new Finish<>(new Verdict.Abandon(reason));
+            default ->
+                    throw new Refused("decision", "decision must be complete, continue or abandon");
+        };
+    }
+
+    /// Objected to once if the verify command fails: whoever says it again has seen why.
+    private Reply<Verdict> complete(String reason) {
+        if (complaint.isEmpty()) {
+            return new Finish<>(new Verdict.Complete(reason));
+        }
+        String objection =
+                "Not accepted yet. At the end of the branch, "
+                        + complaint.get()
+                        + "\nA goal is hardly reached while that fails. Give another verdict, or the same again"
+                        + " with the reason why that failure does not count.";
+        complaint = Optional.empty();
+        return new Answer<>(objection);
     }
 }

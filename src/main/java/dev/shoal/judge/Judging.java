@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 public class Judging {
     private static final Logger LOG = Logger.getLogger(Judging.class);
 
+    /// How long the writing of a post-mortem may take.
+    private static final Duration BURIAL = Duration.ofMinutes(1);
+
     private final RunWatch watch;
     private final Cycles cycles;
     private final Announcements announcements;
@@ -66,6 +69,23 @@ public class Judging {
             case Claim.Lost<Cycle>(Instant until) ->
                     announcements.send(
                             said, Duration.between(clock.instant(), until).plusSeconds(1));
+            case Claim.Gone<Cycle> gone -> sentence.repeat(said.run(), said.cycle());
+        }
+    }
+
+    /// The queue has given the announcement up: the cycle can't be judged, and the run ends.
+    void bury(Announcement.JudgeCycle said, String cause) {
+        Optional<Run> run = watch.running(said.run());
+        if (run.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Lease lease = new Lease(ids.next(), now.plus(BURIAL));
+        switch (cycles.claim(said.run(), said.cycle(), lease, now)) {
+            case Claim.Won<Cycle>(Cycle cycle) ->
+                    sentence.failed(
+                            new Hearing(run.get(), cycle, lease.token(), lease.until()), cause);
+            case Claim.Lost<Cycle> lost -> {}
             case Claim.Gone<Cycle> gone -> sentence.repeat(said.run(), said.cycle());
         }
     }

@@ -24,6 +24,7 @@ public class Sentence {
 
     private final Cycles cycles;
     private final Trunk trunk;
+    private final Findings findings;
     private final RunWatch watch;
     private final RunEnd runEnd;
     private final Announcements announcements;
@@ -32,12 +33,14 @@ public class Sentence {
     public Sentence(
             Cycles cycles,
             Trunk trunk,
+            Findings findings,
             RunWatch watch,
             RunEnd runEnd,
             Announcements announcements,
             InstantSource clock) {
         this.cycles = cycles;
         this.trunk = trunk;
+        this.findings = findings;
         this.watch = watch;
         this.runEnd = runEnd;
         this.announcements = announcements;
@@ -119,12 +122,23 @@ public class Sentence {
             return;
         }
         long base = trunk.end(run.id()).position();
+        if (nothingLanded(hearing, base)) {
+            close(
+                    hearing,
+                    verdict,
+                    Outcome.ABANDONED,
+                    "no change landed in cycles %d and %d. The judge: %s"
+                            .formatted(next - 2, next - 1, verdict.reason()));
+            return;
+        }
+        String learnt = findings.learnt(run.id(), hearing.cycle().number());
+        String instructions = root(verdict).instructions() + "\n\n" + learnt;
         if (cycles.goOn(
                 run.id(),
                 hearing.cycle().number(),
                 hearing.token(),
                 verdict,
-                new Cycles.Next(base, root(verdict)))) {
+                new Cycles.Next(base, new PlanBrief(ROOT_SCOPE, instructions)))) {
             begun(run.id(), next);
         }
     }
@@ -132,6 +146,15 @@ public class Sentence {
     /// What the next root planner starts from.
     static PlanBrief root(Verdict.Continue verdict) {
         return new PlanBrief(ROOT_SCOPE, verdict.reason() + "\n\n" + verdict.guidance());
+    }
+
+    /// Not in this cycle, nor in the one before: a third would be for nothing, too.
+    private boolean nothingLanded(Hearing hearing, long end) {
+        Cycle cycle = hearing.cycle();
+        return end == cycle.base()
+                && cycles.find(hearing.run().id(), cycle.number() - 1)
+                        .filter(before -> before.base() == cycle.base())
+                        .isPresent();
     }
 
     private void begun(RunId run, int cycle) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import dev.shoal.config.ShoalConfig;
+import dev.shoal.judge.Burials;
 import dev.shoal.judge.JudgeHandler;
 import dev.shoal.plan.PlanHandler;
 import dev.shoal.remote.RemoteHandler;
@@ -35,6 +36,7 @@ public class Pollers {
     private final Handlers handlers;
     private final Inbox inbox;
     private final Sweep sweep;
+    private final Burials burials;
     private final ShoalConfig config;
     private final InstantSource clock;
     private final List<Poller> pollers = new ArrayList<>();
@@ -44,10 +46,16 @@ public class Pollers {
                     Thread.ofPlatform().daemon().name("sweep").factory());
 
     public Pollers(
-            Handlers handlers, Inbox inbox, Sweep sweep, ShoalConfig config, InstantSource clock) {
+            Handlers handlers,
+            Inbox inbox,
+            Sweep sweep,
+            Burials burials,
+            ShoalConfig config,
+            InstantSource clock) {
         this.handlers = handlers;
         this.inbox = inbox;
         this.sweep = sweep;
+        this.burials = burials;
         this.config = config;
         this.clock = clock;
     }
@@ -79,6 +87,7 @@ public class Pollers {
     private void sweepOnce() {
         try {
             sweep.sweep();
+            burials.tend();
         } catch (RuntimeException e) {
             LOG.warnf("the sweep failed, the next one tries again: %s", e.getMessage());
         }

@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 public class PlanRound {
     private static final Logger LOG = Logger.getLogger(PlanRound.class);
 
+    /// How long the writing of a post-mortem may take.
+    private static final Duration BURIAL = Duration.ofMinutes(1);
+
     private final RunWatch watch;
     private final Plans plans;
     private final Announcements announcements;
@@ -62,6 +65,27 @@ public class PlanRound {
             case Claim.Lost<Plan>(Instant until) ->
                     announcements.send(
                             said, Duration.between(clock.instant(), until).plusSeconds(1));
+            case Claim.Gone<Plan> gone -> endings.repeat(said.run(), said.plan());
+        }
+    }
+
+    /// The queue has given the announcement up: the plan fails, as a task would.
+    public void bury(Announcement.RunPlan said, String cause) {
+        Optional<Run> run = watch.running(said.run());
+        if (run.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Lease lease = new Lease(ids.next(), now.plus(BURIAL));
+        switch (plans.claim(said.run(), said.plan(), lease, now)) {
+            case Claim.Won<Plan>(Plan plan) ->
+                    endings.failed(
+                            new Round(run.get(), plan, lease),
+                            cause
+                                    + ". "
+                                    + Mishap.postMortem(
+                                            plan.attempt() - 1, plan.trail().mishaps()));
+            case Claim.Lost<Plan> lost -> {}
             case Claim.Gone<Plan> gone -> endings.repeat(said.run(), said.plan());
         }
     }

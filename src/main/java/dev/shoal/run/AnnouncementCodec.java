@@ -8,6 +8,7 @@ import dev.shoal.run.Announcement.MirrorTrunk;
 import dev.shoal.run.Announcement.RunPlan;
 import dev.shoal.run.Announcement.RunTask;
 import dev.shoal.run.Announcement.SeedRun;
+import java.util.Optional;
 
 /// An announcement as the text of a message: `{"do":"task","run":"r1","id":"c1.1-7"}`.
 public final class AnnouncementCodec {
@@ -44,6 +45,15 @@ public final class AnnouncementCodec {
             case "judge" -> new JudgeCycle(run, cycle(id));
             default -> throw unknown(text);
         };
+    }
+
+    /// The run that a message is about, as far as one can tell even if it is no announcement.
+    static Optional<RunId> run(String text) {
+        try {
+            return Optional.of(new RunId(tree(text).path("run").asText()));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
     }
 
     private static JsonNode tree(String text) {

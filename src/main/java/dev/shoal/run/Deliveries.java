@@ -5,13 +5,13 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -26,28 +26,26 @@ public class Deliveries {
 
     private final InstantSource clock;
     private final Metrics metrics;
+    private final RunWatch watch;
+    private final Events events;
 
-    @Inject
-    public Deliveries(InstantSource clock, Metrics metrics) {
+    public Deliveries(InstantSource clock, Metrics metrics, RunWatch watch, Events events) {
         this.clock = clock;
         this.metrics = metrics;
-    }
-
-    /// Without metrics.
-    public Deliveries(InstantSource clock) {
-        this(clock, Metrics.NONE);
+        this.watch = watch;
+        this.events = events;
     }
 
     /// Calls `action` with each announcement and this invocation's deadline. A message that can't
-    /// be read, or is not of `kind`, fails for good: it comes again until the queue gives it up to
-    /// its dead-letter queue.
+    /// be read, or is not of `kind`, never will be: it is logged, told as an event if its run is
+    /// known, and dropped.
     public <A extends Announcement> SQSBatchResponse each(
             SQSEvent event, Context context, Class<A> kind, BiConsumer<A, Instant> action) {
         Instant deadline = clock.instant().plusMillis(context.getRemainingTimeInMillis());
         List<BatchItemFailure> failures = new ArrayList<>();
         for (SQSEvent.SQSMessage message : event.getRecords()) {
             try (LogContext log = LogContext.of(context.getAwsRequestId())) {
-                if (!isTaken(message, said -> action.accept(kind.cast(said), deadline), log)) {
+                if (!isTaken(message, kind, said -> action.accept(said, deadline), log)) {
                     failures.add(new BatchItemFailure(message.getMessageId()));
                 }
             }
@@ -55,13 +53,13 @@ public class Deliveries {
         return new SQSBatchResponse(failures);
     }
 
-    private boolean isTaken(
-            SQSEvent.SQSMessage message, Consumer<Announcement> action, LogContext log) {
+    private <A extends Announcement> boolean isTaken(
+            SQSEvent.SQSMessage message, Class<A> kind, Consumer<A> action, LogContext log) {
         try {
             note(message);
-            Announcement said = AnnouncementCodec.decode(message.getBody());
-            log.about(said);
-            action.accept(said);
+            Optional<A> said = readable(message, kind);
+            said.ifPresent(log::about);
+            said.ifPresent(action);
             return true;
         } catch (RuntimeException e) {
             LOG.warnf(
@@ -81,5 +79,28 @@ public class Deliveries {
                             source.substring(source.lastIndexOf('-') + 1),
                             Duration.between(sent, clock.instant())));
         }
+    }
+
+    private <A extends Announcement> Optional<A> readable(
+            SQSEvent.SQSMessage message, Class<A> kind) {
+        try {
+            Announcement said = AnnouncementCodec.decode(message.getBody());
+            if (kind.isInstance(said)) {
+                return Optional.of(kind.cast(said));
+            }
+            dropped(message, "not for this queue");
+        } catch (Refused e) {
+            dropped(message, String.valueOf(e.getMessage()));
+        }
+        return Optional.empty();
+    }
+
+    private void dropped(SQSEvent.SQSMessage message, String why) {
+        String body = Cut.middle(message.getBody(), 500);
+        LOG.errorf("%s is dropped (%s): %s", message.getMessageId(), why, body);
+        AnnouncementCodec.run(message.getBody())
+                .flatMap(watch::find)
+                .ifPresent(
+                        run -> events.append(run.id(), "message.dropped", run.id().value(), body));
     }
 }

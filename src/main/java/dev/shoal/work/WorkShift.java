@@ -23,6 +23,9 @@ import org.jboss.logging.Logger;
 public class WorkShift {
     private static final Logger LOG = Logger.getLogger(WorkShift.class);
 
+    /// How long the writing of a post-mortem may take.
+    private static final Duration BURIAL = Duration.ofMinutes(1);
+
     private final RunWatch watch;
     private final Tasks tasks;
     private final Announcements announcements;
@@ -70,6 +73,28 @@ public class WorkShift {
             case Claim.Lost<Task>(Instant until) ->
                     announcements.send(
                             said, Duration.between(clock.instant(), until).plusSeconds(1));
+            case Claim.Gone<Task> gone -> endings.repeat(said.run(), said.task());
+        }
+    }
+
+    /// The queue has given the announcement up: the task fails, unless somebody is at it, the run
+    /// is not running (then it is announced again when it goes on), or it is over, which its
+    /// planner then hears of.
+    public void bury(Announcement.RunTask said, String cause) {
+        Optional<Run> run = watch.running(said.run());
+        if (run.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        Lease lease = new Lease(ids.next(), now.plus(BURIAL));
+        switch (tasks.claim(said.run(), said.task(), lease, now)) {
+            case Claim.Won<Task>(Task task) -> {
+                Held held = new Held(said.run(), said.task(), lease.token());
+                Job job = new Job(run.get(), task, held, lease.until());
+                int attempts = task.attempt() - 1;
+                endings.failed(job, cause + ". " + Mishap.postMortem(attempts, task.mishaps()));
+            }
+            case Claim.Lost<Task> lost -> {}
             case Claim.Gone<Task> gone -> endings.repeat(said.run(), said.task());
         }
     }

@@ -86,6 +86,7 @@ class PermissionsTest {
     @Inject Cycles cycles;
     @Inject Ledger ledger;
     @Inject InstantSource clock;
+    @Inject DeadQueues dead;
 
     @TempDir Path folder;
     private final Logged logged = new Logged();
@@ -105,6 +106,7 @@ class PermissionsTest {
         exhaust("plan");
         exhaust("work");
         stop();
+        giveUp();
         fail();
         outlive();
         Map<String, Set<String>> allowed = new TreeMap<>();
@@ -278,6 +280,17 @@ class PermissionsTest {
         String run = create(160);
         call("POST", "/runs/" + run + "/stop", "{}");
         assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("stopped");
+        play();
+    }
+
+    /// Queues give up messages about a run that has just begun.
+    private void giveUp() throws IOException {
+        RunId run = new RunId(create(160));
+        lambda.deliver("remote", body -> {});
+        lambda.deliver("plan", body -> {});
+        dead.loseOneEach(run);
+        as("sweep", lambda::sweep);
+        call("POST", "/runs/" + run + "/stop", "{}");
         play();
     }
 

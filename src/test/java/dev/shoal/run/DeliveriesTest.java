@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import dev.shoal.contracts.Scene;
+import dev.shoal.memory.Memory;
 import dev.shoal.run.Metrics.Measure;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.MDC;
 import org.junit.jupiter.api.Test;
 
@@ -20,9 +23,13 @@ class DeliveriesTest {
 
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final Memory memory = new Memory(CLOCK);
     private final List<Measure> measured = new ArrayList<>();
     private final Deliveries deliveries =
-            new Deliveries(Clock.fixed(NOW, ZoneOffset.UTC), measured::add);
+            new Deliveries(
+                    CLOCK, measured::add, new RunWatch(memory.runs(), CLOCK), memory.events());
 
     @Test
     void logLinesKnowWhatTheyAreAboutAndForgetItAfterwards() {
@@ -63,6 +70,38 @@ class DeliveriesTest {
         var message = message(new Announcement.SeedRun(new RunId("r1")));
         deliveries.each(event(message), context(), Announcement.class, (said, deadline) -> {});
         assertThat(measured).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanReadIsDroppedAndToldOfIfItsRunIsKnown() {
+        Limits limits = Limits.DEFAULT;
+        memory.runs().create(Run.asked(new RunId("r1"), NOW, Scene.goal(limits)));
+        for (String body :
+                List.of(
+                        "rubbish",
+                        "{\"do\":\"dance\",\"run\":\"r1\"}",
+                        "{\"do\":\"dance\",\"run\":\"r2\"}",
+                        "{\"do\":\"seed\",\"run\":\"r1\"}")) {
+            SQSEvent.SQSMessage message = new SQSEvent.SQSMessage();
+            message.setMessageId("m");
+            message.setBody(body);
+
+            var response =
+                    deliveries.each(
+                            event(message),
+                            context(),
+                            Announcement.RunTask.class,
+                            (said, deadline) -> {
+                                throw new AssertionError(said);
+                            });
+
+            assertThat(response.getBatchItemFailures()).isEmpty();
+        }
+        assertThat(memory.events().after(new RunId("r1"), Optional.empty(), 9))
+                .extracting(Event::kind)
+                .filteredOn(kind -> kind.equals("message.dropped"))
+                .hasSize(2);
+        assertThat(memory.events().after(new RunId("r2"), Optional.empty(), 9)).isEmpty();
     }
 
     private static SQSEvent event(SQSEvent.SQSMessage message) {
