@@ -11,7 +11,8 @@ final class Timeline {
     private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
 
     private final PriorityQueue<Event> coming =
-            new PriorityQueue<>(Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
+            new PriorityQueue<>(
+                    Comparator.comparingLong(Event::at).thenComparingLong(Event::number));
     private long now;
     private long arranged;
 
