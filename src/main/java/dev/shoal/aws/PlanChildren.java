@@ -24,8 +24,10 @@ class PlanChildren {
 
     private static final int MOST_LOOKS = 16;
 
-    /// Where the run's quota of tasks stands in the transaction.
-    private static final int QUOTA = 2;
+    /// Where the memory of what was made, and the run's quota of tasks, stand in the transaction.
+    private static final int MADE = 1;
+
+    private static final int QUOTA = 3;
 
     private static final String CHILD = "child";
 
@@ -99,14 +101,15 @@ class PlanChildren {
         return clock.instant();
     }
 
+    /// It is taken to be new until the write says otherwise, which is seldom.
     private <T> Added<T> add(
             Parent parent, String print, Function<String, T> name, IntFunction<Child<T>> birth) {
         Item seen = reader.get(Key.plan(parent.run(), parent.plan())).orElse(Item.NONE);
+        Item made = Item.NONE;
         for (int look = 0; look < MOST_LOOKS; look++) {
             if (!parent.isOpen(seen)) {
                 return new Added.ClaimLost<>();
             }
-            Item made = reader.get(Key.made(parent.run(), parent.plan(), print)).orElse(Item.NONE);
             if (made.exists() && !hasFailed(parent, made.text(CHILD))) {
                 return new Added.Exists<>(name.apply(made.text(CHILD)));
             }
@@ -116,6 +119,7 @@ class PlanChildren {
                     return new Added.Created<>(child.id());
                 }
                 case Outcome.Denied denied when denied.at(0) -> seen = denied.found(0);
+                case Outcome.Denied denied when denied.at(MADE) -> made = denied.found(MADE);
                 case Outcome.Denied denied when denied.at(QUOTA) -> {
                     return new Added.LimitReached<>();
                 }
@@ -150,9 +154,8 @@ class PlanChildren {
                         .add(PlanRow.OPEN, List.of(PlanRow.brief(parent.plan(), child.name())))
                         .when("#created = :created")
                         .with("created", Values.number(created));
-        List<Change> all = new ArrayList<>(List.of(plan));
+        List<Change> all = new ArrayList<>(List.of(plan, made));
         all.addAll(child.changes());
-        all.add(made);
         return writer.transact(all);
     }
 

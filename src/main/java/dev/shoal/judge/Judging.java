@@ -90,14 +90,16 @@ public class Judging {
         }
     }
 
-    /// Whatever goes wrong is written down while there is somebody to do it; if even that fails,
-    /// the message comes again.
+    /// Whatever goes wrong is written down while there is somebody to do it. If that can't be, or
+    /// the judging was out of these hands already, the message comes again.
     private void attempt(Hearing hearing) {
         try {
             hear(hearing);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warnf(e, "run %s: %s was not judged", hearing.run().id(), hearing.subject());
-            sentence.mishap(hearing, Mishap.of(e, clock.instant(), hearing.deadline()));
+            if (!sentence.mishap(hearing, Mishap.of(e, clock.instant(), hearing.deadline()))) {
+                throw e;
+            }
         }
     }
 

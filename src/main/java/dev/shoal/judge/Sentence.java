@@ -57,11 +57,11 @@ public class Sentence {
         }
     }
 
-    /// No verdict could be had: the run ends.
-    void failed(Hearing hearing, String cause) {
+    /// No verdict could be had: the run ends. False if the claim is lost.
+    boolean failed(Hearing hearing, String cause) {
         String reason =
                 "cycle %d could not be judged: %s".formatted(hearing.cycle().number(), cause);
-        close(hearing, new Verdict.Abandon(reason), Outcome.FAILED, reason);
+        return close(hearing, new Verdict.Abandon(reason), Outcome.FAILED, reason);
     }
 
     /// No verdict yet: another judge goes on from the notes.
@@ -73,20 +73,23 @@ public class Sentence {
         }
     }
 
-    /// This attempt came to nothing: another judge tries later, if there may be another.
-    void mishap(Hearing hearing, String what) {
+    /// This attempt came to nothing: another judge tries later, if there may be another. False if
+    /// the judging is no longer in these hands: then a verdict was perhaps carried out before the
+    /// mishap, and nobody told.
+    boolean mishap(Hearing hearing, String what) {
         int attempt = hearing.cycle().attempt();
         if (attempt >= hearing.run().goal().limits().perTask().attempts()) {
-            failed(
+            return failed(
                     hearing,
                     Mishap.postMortem(attempt, hearing.cycle().trail().with(what).mishaps()));
-            return;
         }
         Duration later = Mishap.pause(attempt);
         int cycle = hearing.cycle().number();
-        if (cycles.retry(hearing.run().id(), cycle, hearing.token(), what, later)) {
+        boolean mine = cycles.retry(hearing.run().id(), cycle, hearing.token(), what, later);
+        if (mine) {
             announcements.send(said(hearing), later);
         }
+        return mine;
     }
 
     private static Announcement said(Hearing hearing) {
@@ -162,11 +165,13 @@ public class Sentence {
         announcements.send(new Announcement.RunPlan(run, PlanId.root(cycle)));
     }
 
-    private void close(Hearing hearing, Verdict verdict, Outcome outcome, String reason) {
+    private boolean close(Hearing hearing, Verdict verdict, Outcome outcome, String reason) {
+        RunId run = hearing.run().id();
         var end = new RunState.Ended(outcome, clock.instant(), reason);
-        if (cycles.close(
-                hearing.run().id(), hearing.cycle().number(), hearing.token(), verdict, end)) {
-            runEnd.ended(hearing.run().id());
+        boolean mine = cycles.close(run, hearing.cycle().number(), hearing.token(), verdict, end);
+        if (mine) {
+            runEnd.ended(run);
         }
+        return mine;
     }
 }

@@ -27,11 +27,14 @@ public class PlanEndings {
         this.runEnd = runEnd;
     }
 
-    /// The planner waits for results. Those that it was shown (`heard`) are not shown again.
-    void awaits(Round round, Set<String> heard, String summary) {
-        if (plans.await(round.held(), heard, summary)) {
+    /// The planner waits for results. Those that it was shown (`heard`) are not shown again. False
+    /// if the claim is lost.
+    boolean awaits(Round round, Set<String> heard, String summary) {
+        boolean mine = plans.await(round.held(), heard, summary);
+        if (mine) {
             wake(round.run().id(), round.plan().id(), Wake.MADE_READY);
         }
+        return mine;
     }
 
     /// A plan never ends before its children: if some are open it waits for them.
@@ -43,14 +46,19 @@ public class PlanEndings {
         }
     }
 
-    /// As above. Whoever plans when the results are in learns of the failure.
-    void failed(Round round, String postMortem) {
+    /// As above. Whoever plans when the results are in learns of the failure. False if the claim is
+    /// lost.
+    boolean failed(Round round, String postMortem) {
         if (open(round)) {
             String summary = round.plan().children().summary();
-            awaits(round, Set.of(), summary + "\n\nThe round after that failed: " + postMortem);
-        } else if (plans.finish(round.held(), new PlanState.Failed(postMortem))) {
+            return awaits(
+                    round, Set.of(), summary + "\n\nThe round after that failed: " + postMortem);
+        }
+        boolean mine = plans.finish(round.held(), new PlanState.Failed(postMortem));
+        if (mine) {
             told(round.run().id(), round.plan().id(), Wake.MADE_READY);
         }
+        return mine;
     }
 
     private boolean open(Round round) {
@@ -68,17 +76,20 @@ public class PlanEndings {
     }
 
     /// This attempt at the round came to nothing: another planner tries later, if there may be
-    /// another.
-    void mishap(Round round, String what) {
+    /// another. False if the plan is no longer in these hands: then it was perhaps given away
+    /// before the mishap, and nobody told.
+    boolean mishap(Round round, String what) {
         int attempt = round.plan().attempt();
         if (attempt >= round.run().goal().limits().perTask().attempts()) {
-            failed(round, Mishap.postMortem(attempt, round.plan().trail().with(what).mishaps()));
-            return;
+            return failed(
+                    round, Mishap.postMortem(attempt, round.plan().trail().with(what).mishaps()));
         }
         Duration later = Mishap.pause(attempt);
-        if (plans.retry(round.held(), what, later)) {
+        boolean mine = plans.retry(round.held(), what, later);
+        if (mine) {
             announcements.send(said(round), later);
         }
+        return mine;
     }
 
     private static Announcement said(Round round) {

@@ -90,14 +90,17 @@ public class PlanRound {
         }
     }
 
-    /// Whatever goes wrong is written down while there is somebody to do it; if even that fails,
-    /// the message comes again.
+    /// Whatever goes wrong is written down while there is somebody to do it. If that can't be, or
+    /// the plan was out of these hands already, the message comes again and says what is to be
+    /// said.
     private void attempt(Round round) {
         try {
             plan(round);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warnf(e, "run %s: plan %s came to nothing", round.run().id(), round.plan().id());
-            endings.mishap(round, Mishap.of(e, clock.instant(), round.lease().until()));
+            if (!endings.mishap(round, Mishap.of(e, clock.instant(), round.lease().until()))) {
+                throw e;
+            }
         }
     }
 

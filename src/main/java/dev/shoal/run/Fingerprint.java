@@ -4,10 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Locale;
 
-/// A short name for a text, the same for texts that differ only in white space or case. Safe in
-/// keys.
+/// A short name for a text, the same for texts that differ only in white space. Safe in keys.
 public final class Fingerprint {
     private static final int BYTES = 16;
 
@@ -24,7 +22,7 @@ public final class Fingerprint {
     }
 
     private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+        return text.strip().replaceAll("\\s+", " ");
     }
 
     private static MessageDigest sha256() {

@@ -39,10 +39,13 @@ public class Endings {
         }
     }
 
-    void failed(Job job, String postMortem) {
-        if (tasks.finish(job.held(), new TaskState.Failed(postMortem))) {
+    /// False if the claim is lost.
+    boolean failed(Job job, String postMortem) {
+        boolean mine = tasks.finish(job.held(), new TaskState.Failed(postMortem));
+        if (mine) {
             told(job);
         }
+        return mine;
     }
 
     void landed(Job job) {
@@ -65,18 +68,20 @@ public class Endings {
     }
 
     /// This attempt came to nothing, for a reason that may lie outside of the task: another worker
-    /// tries later, if there may be another.
-    void mishap(Job job, String what) {
+    /// tries later, if there may be another. False if the task is no longer in these hands: then it
+    /// was perhaps given away before the mishap, and nobody told.
+    boolean mishap(Job job, String what) {
         int attempt = job.task().attempt();
         if (attempt >= job.run().goal().limits().perTask().attempts()) {
             List<String> mishaps = Trail.longer(job.task().mishaps(), what);
-            failed(job, Mishap.postMortem(attempt, mishaps));
-            return;
+            return failed(job, Mishap.postMortem(attempt, mishaps));
         }
         Duration later = Mishap.pause(attempt);
-        if (tasks.retry(job.held(), what, later)) {
+        boolean mine = tasks.retry(job.held(), what, later);
+        if (mine) {
             announcements.send(said(job), later);
         }
+        return mine;
     }
 
     private static Announcement said(Job job) {

@@ -99,14 +99,17 @@ public class WorkShift {
         }
     }
 
-    /// Whatever goes wrong is written down while there is somebody to do it; if even that fails,
-    /// the message comes again.
+    /// Whatever goes wrong is written down while there is somebody to do it. If that can't be, or
+    /// the task was out of these hands already, the message comes again and says what is to be
+    /// said.
     private void attempt(Job job) {
         try {
             work(job);
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.warnf(e, "run %s: task %s came to nothing", job.run().id(), job.task().id());
-            endings.mishap(job, Mishap.of(e, clock.instant(), job.deadline()));
+            if (!endings.mishap(job, Mishap.of(e, clock.instant(), job.deadline()))) {
+                throw e;
+            }
         }
     }
 

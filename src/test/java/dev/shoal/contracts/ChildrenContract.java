@@ -37,13 +37,24 @@ public abstract class ChildrenContract {
         scene.stores.clock().advance(Scene.LEASE.plusSeconds(1));
         HeldPlan again = scene.rootPlanner();
 
-        assertThat(scene.stores.plans().addTask(again, Scene.brief(" X\n")))
+        assertThat(scene.stores.plans().addTask(again, Scene.brief(" x\n")))
                 .isEqualTo(new Added.Exists<>(task));
         assertThat(scene.stores.plans().addPlan(again, BRIEF)).isEqualTo(new Added.Exists<>(sub));
         assertThat(scene.stores.plans().addTask(killed, Scene.brief("x")))
                 .isEqualTo(new Added.ClaimLost<>());
         assertThat(scene.find(ROOT).children().created()).isEqualTo(2);
         assertThat(scene.stores.runs().progress(scene.run).ready()).isEqualTo(1);
+    }
+
+    /// Two files may differ in nothing but the case of their names.
+    @Test
+    void textsThatDifferInCaseAreDifferentTasks() {
+        HeldPlan held = scene.rootPlanner();
+
+        TaskId lower = Scene.created(scene.stores.plans().addTask(held, Scene.brief("x")));
+        TaskId upper = Scene.created(scene.stores.plans().addTask(held, Scene.brief("X")));
+
+        assertThat(upper).isNotEqualTo(lower);
     }
 
     @Test
