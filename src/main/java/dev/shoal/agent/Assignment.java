@@ -10,8 +10,9 @@ import java.util.function.Supplier;
 /// What one agent is started with. `system` and `brief` are the system message and the first user
 /// message, which `notes` are added to: what a former agent on the same work wrote down, or
 /// nothing. `news` is asked before each model call for what the agent is to be told that was not
-/// known when its brief was written. The loop itself tells the agent, with each reply, what is left
-/// of turns, time and allowance when it gets scarce.
+/// known when its brief was written. The loop itself tells the agent, at the end of the brief, how
+/// many turns and how much time it has, and, with each reply, what is left of turns, time and
+/// allowance when it gets scarce.
 public record Assignment<R>(
         Identity who,
         String system,

@@ -21,6 +21,7 @@ final class Session<R> {
     private final Assignment<R> assignment;
     private final Gear gear;
     private final Toolbox<R> tools;
+    private final String brief;
     private final Conversation talk;
     private final Hands<R> hands;
     private final NoteTaking notes;
@@ -43,7 +44,11 @@ final class Session<R> {
         this.assignment = assignment;
         this.gear = gear;
         this.tools = new Toolbox<>(assignment.tools());
-        this.talk = new Conversation(assignment.system(), assignment.brief(), assignment.notes());
+        this.brief =
+                assignment.brief().stripTrailing()
+                        + "\n\n"
+                        + Notice.atStart(assignment.bounds().turns(), gear.term());
+        this.talk = new Conversation(assignment.system(), brief, assignment.notes());
         this.hands =
                 new Hands<>(
                         tools,
@@ -56,7 +61,7 @@ final class Session<R> {
 
     AgentEnd<R> run() {
         gear.transcript().text("system", assignment.system());
-        gear.transcript().text("user", assignment.brief());
+        gear.transcript().text("user", brief);
         if (!assignment.notes().isBlank()) {
             gear.transcript().text("user", "goes on from these notes: " + assignment.notes());
         }

@@ -39,6 +39,7 @@ public class Worker {
                         prompts.render("worker-brief", prompt),
                         notes,
                         new WorkerTools(job, workspace, verification).all(),
-                        new Assignment.Bounds(prompt.turns(), job.deadline())));
+                        new Assignment.Bounds(
+                                job.run().goal().limits().perTask().turns(), job.deadline())));
     }
 }

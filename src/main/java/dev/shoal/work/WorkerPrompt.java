@@ -34,8 +34,4 @@ public record WorkerPrompt(Run run, Task task, String advice) {
     public boolean resumed() {
         return task.checkpoint().isPresent();
     }
-
-    public int turns() {
-        return run.goal().limits().perTask().turns();
-    }
 }

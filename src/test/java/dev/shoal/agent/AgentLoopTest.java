@@ -258,6 +258,19 @@ class AgentLoopTest {
     }
 
     @Test
+    void anAgentOfAnyRoleIsToldAtFirstWhatTurnsAndTimeItHas() {
+        stage.turns = 7;
+        ScriptedModel model = ScriptedModel.saying(DONE);
+
+        stage.play(model);
+
+        assertThat(model.lastHeard())
+                .startsWith("brief\n\n[This session: 7 turns at most ")
+                .contains(" about 14 minutes from its beginning.");
+        assertThat(stage.transcript()).contains("about 14 minutes from its beginning");
+    }
+
+    @Test
     void aLongOutputIsCutInTheMiddle() {
         stage.tools = List.of(Stage.finish(), Stage.tool("echo", a -> "x".repeat(100_000)));
         ScriptedModel model = ScriptedModel.saying(echo("one"), DONE);
