@@ -33,7 +33,7 @@ class Log {
                         .put("at", now.toString())
                         .put("kind", kind)
                         .put("subject", subject)
-                        .put("text", Cut.middle(text, TEXT))
+                        .put("text", Cut.toKeep(text, TEXT))
                         .put("expires", now.plus(KEPT).getEpochSecond()));
     }
 

@@ -16,6 +16,6 @@ public record PlanBrief(String scope, String instructions) {
 
     /// As stores keep it: over-long texts are cut in the middle and say so.
     public PlanBrief toKeep() {
-        return new PlanBrief(Cut.middle(scope, SCOPE), Cut.toKeep(instructions));
+        return new PlanBrief(Cut.toKeep(scope, SCOPE), Cut.toKeep(instructions));
     }
 }

@@ -10,6 +10,8 @@ public final class Cut {
     /// Room for the line that says what is missing.
     private static final int NOTE = 100;
 
+    private static final int REPLACEMENT = 0xFFFD;
+
     private Cut() {}
 
     /// At most about `most` characters (UTF-16 units): the beginning and the end are kept, the
@@ -30,11 +32,34 @@ public final class Cut {
     /// What stores keep of a long text: the whole if it has at most [#KEPT_BYTES] bytes in UTF-8,
     /// otherwise its beginning and end. An item of the store holds several such texts.
     public static String toKeep(String text) {
-        String cut = text;
+        String plain = plain(text);
+        String cut = plain;
         for (int most = KEPT_BYTES; bytes(cut) > KEPT_BYTES; most = most / 3 * 2) {
-            cut = middle(text, most - NOTE);
+            cut = middle(plain, most - NOTE);
         }
         return cut;
+    }
+
+    /// What stores keep of a text that is to be short: at most about `most` characters.
+    public static String toKeep(String text, int most) {
+        return middle(plain(text), most);
+    }
+
+    /// Models write what not every store, reader and commit takes: NUL, and halves of surrogate
+    /// pairs, which UTF-8 has no bytes for. Each becomes U+FFFD.
+    private static String plain(String text) {
+        if (text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
+            return text;
+        }
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == 0 || isHalf(c) ? REPLACEMENT : c)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    private static boolean isHalf(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private static int bytes(String text) {

@@ -31,6 +31,6 @@ public record Trail(int leg, String notes, List<String> mishaps) {
 
     /// As stores keep a mishap.
     public static String toKeep(String mishap) {
-        return Cut.middle(mishap, MOST_MISHAP);
+        return Cut.toKeep(mishap, MOST_MISHAP);
     }
 }

@@ -27,9 +27,9 @@ public record TaskBrief(
     /// no hint.
     public TaskBrief toKeep() {
         return new TaskBrief(
-                Cut.middle(title, TITLE),
+                Cut.toKeep(title, TITLE),
                 Cut.toKeep(instructions),
-                paths.stream().limit(PATHS).map(path -> Cut.middle(path, PATH)).toList(),
+                paths.stream().limit(PATHS).map(path -> Cut.toKeep(path, PATH)).toList(),
                 acceptance.map(Cut::toKeep));
     }
 }

@@ -355,6 +355,19 @@ public abstract class TasksContract {
     }
 
     @Test
+    void charactersThatNoStoreTakesAreReplaced() {
+        TaskId odd =
+                Scene.created(scene.stores.plans().addTask(planner, Scene.brief("a\ud800b\0")));
+        Held held = scene.worker(odd);
+
+        scene.stores.tasks().finish(held, new TaskState.Done("\udc00 and \ud83d\ude00 and \0"));
+
+        assertThat(scene.find(odd).brief()).isEqualTo(Scene.brief("a\ufffdb\ufffd"));
+        assertThat(scene.find(odd).state())
+                .isEqualTo(new TaskState.Done("\ufffd and \ud83d\ude00 and \ufffd"));
+    }
+
+    @Test
     void everyOutcomeOfManyWorkersIsCounted() {
         List<TaskId> ids = scene.tasks(planner, 24);
 

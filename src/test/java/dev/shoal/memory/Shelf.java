@@ -132,7 +132,7 @@ final class Shelf {
     void event(String kind, String subject, String text) {
         events.add(
                 new Event(
-                        ids.next(), clock.instant(), kind, subject, Cut.middle(text, EVENT_TEXT)));
+                        ids.next(), clock.instant(), kind, subject, Cut.toKeep(text, EVENT_TEXT)));
     }
 
     void begin(int cycle, long base, PlanBrief root) {
