@@ -12,7 +12,7 @@ BENCH = "$$(tools/find-jdk)/bin/java" $(if $(QUICK),-Dbench.quick=true) -Xmx2g \
 SOURCES = pom.xml $(shell find src/main -type f 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test serve native package rehearse-lambda simulate bench endure cost deploy teardown format clean
+.PHONY: help demo test serve native package rehearse-lambda simulate planted-bugs bench endure cost deploy teardown format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ rehearse-lambda: package ## every function as its own process, started as Lambda
 simulate: ## runs of the real code with everything going wrong (SEEDS=1000000, FIRST=1, or SEED=123 to see one)
 	@$(MVN) -q -Dquick test -Dtest=Simulate -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dsimulate.seeds=$(or $(SEEDS),10000) -Dsimulate.first=$(or $(FIRST),1) $(if $(SEED),-Dsimulate.seed=$(SEED))
+
+planted-bugs: ## how many seeds of the simulation it takes to catch each planted bug, into target/planted-bugs.csv (SEEDS=10000)
+	@$(MVN) -q -Dquick test -Dtest=PlantedBugHunt -Dsurefire.failIfNoSpecifiedTests=false -Dsimulate.seeds=$(or $(SEEDS),1000)
 
 bench: ## the benchmarks, as tables (NAME=throughput for one, QUICK=1 for a smaller version)
 	@echo "building Shoal and its benchmarks" >&2

@@ -6,10 +6,18 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Set;
 
 /// Stands between the code and a port: each call takes its time, in which others go on, and may go
 /// wrong in every way.
 final class Crossing implements InvocationHandler {
+    private static final String THROTTLED = "throttled by the store";
+    private static final String NO_ANSWER = "no answer from the store";
+
+    /// Calls that end what somebody holds. They take longer than others now and then, so that they
+    /// meet.
+    private static final Set<String> ENDINGS = Set.of("land", "landAll", "finish", "goOn", "close");
+
     private static final long SHORTEST = 1_000;
     private static final long LONGEST = 60_000;
 
@@ -34,6 +42,11 @@ final class Crossing implements InvocationHandler {
             String all = Arrays.toString(with);
             return by + " " + name + " " + all.substring(0, Math.min(400, all.length()));
         }
+    }
+
+    /// True if the text tells of a fault that was made here.
+    static boolean isPassing(String text) {
+        return text.contains(THROTTLED) || text.contains(NO_ANSWER);
     }
 
     private Crossing(World world, Object port, Watcher watcher) {
@@ -66,7 +79,7 @@ final class Crossing implements InvocationHandler {
         strike(Fault.DIED_BEFORE, call);
         if (world.weather.strikes(Fault.THROTTLED)) {
             world.trace.step(world.time.now(), call.by().number, 2, () -> call + " is throttled");
-            throw new TransientFault("throttled", null);
+            throw new TransientFault(THROTTLED, null);
         }
         Object result = effect(method, call);
         strike(Fault.DIED_AFTER, call);
@@ -77,7 +90,7 @@ final class Crossing implements InvocationHandler {
         if (world.weather.strikes(Fault.LOST_ANSWER)) {
             world.trace.step(
                     world.time.now(), call.by().number, 3, () -> call + " is not answered");
-            throw new TransientFault("no answer", null);
+            throw new TransientFault(NO_ANSWER, null);
         }
         return result;
     }
@@ -87,13 +100,22 @@ final class Crossing implements InvocationHandler {
         if (world.weather.strikes(Fault.SLOW)) {
             time = world.chance.spread(LONGEST, 30_000_000);
         }
-        if (world.weather.strikes(Fault.PAUSED)) {
+        if (isEnding(call) && !world.weather.isCalm() && world.chance.in(0.3)) {
+            time = world.chance.spread(LONGEST, 10_000_000);
+        }
+        if (standsStill(call)) {
             time = world.chance.spread(20_000_000, 2_400_000_000L);
             call.by().zombie |= world.chance.in(0.7);
             world.trace.step(
                     world.time.now(), call.by().number, 4, () -> call.by() + " stands still");
         }
         world.sleep(time);
+    }
+
+    /// Most harm is done between the decision to end something and the end.
+    private boolean standsStill(Call call) {
+        return world.weather.strikes(Fault.PAUSED)
+                || (isEnding(call) && world.weather.has(Fault.PAUSED) && world.chance.in(0.1));
     }
 
     private void strike(Fault fault, Call call) {
@@ -117,6 +139,10 @@ final class Crossing implements InvocationHandler {
                     world.time.now(), call.by().number, 5, () -> call + " throws " + e.getCause());
             throw e.getCause();
         }
+    }
+
+    private static boolean isEnding(Call call) {
+        return ENDINGS.contains(call.name().substring(call.name().indexOf('.') + 1));
     }
 
     private static String shown(Object result) {

@@ -199,6 +199,19 @@ final class Invariants implements Crossing.Watcher {
         unless(written, "said before it was written: %s", call);
     }
 
+    /// 5: no run that is running is without queued or claimed work. Looked at before each sweep,
+    /// which is there for what a queue has given up.
+    void standsStill(Mailbox mailbox) {
+        boolean running =
+                memory.runs()
+                        .find(run)
+                        .filter(r -> r.state() instanceof RunState.Running)
+                        .isPresent();
+        if (running && world.alive() == 0 && mailbox.isSilent()) {
+            world.failed(new Violation("5: nobody is about to do anything: " + seen));
+        }
+    }
+
     /// When all is over.
     void atTheEnd(Host host) {
         Picture now = Picture.of(memory, run);

@@ -17,6 +17,7 @@ final class Mailbox implements Announcements {
     private final Consumer<Message> receiver;
     private int messages;
     private int waiting;
+    private boolean gaveUp;
 
     Mailbox(World world, Consumer<Message> receiver) {
         this.world = world;
@@ -38,15 +39,22 @@ final class Mailbox implements Announcements {
         }
     }
 
-    /// How many messages are on their way or being handled.
-    int waiting() {
-        return waiting;
+    /// True if nothing that a run goes on by is on its way or being handled, though no message was
+    /// lost or given up.
+    boolean isSilent() {
+        return waiting == 0 && !gaveUp;
+    }
+
+    /// The mirror doesn't move a run on.
+    private static int weight(Announcement announcement) {
+        return announcement instanceof Announcement.MirrorTrunk ? 0 : 1;
     }
 
     @Override
     public void send(Announcement announcement, Duration delay) {
         boolean swept = !(announcement instanceof Announcement.MirrorTrunk);
         if (swept && world.weather.strikes(Fault.LOST_MESSAGE)) {
+            gaveUp = true;
             return;
         }
         Duration within = delay.compareTo(LONGEST) > 0 ? LONGEST : delay;
@@ -62,7 +70,7 @@ final class Mailbox implements Announcements {
                         ? world.chance.spread(1_000_000, 1_200_000_000)
                         : world.chance.spread(5_000, 3_000_000);
         Message message = new Message(++messages, announcement);
-        waiting++;
+        waiting += weight(announcement);
         deliverIn(delay + late, message);
     }
 
@@ -75,6 +83,7 @@ final class Mailbox implements Announcements {
             return;
         }
         if (++message.received > MOST) {
+            gaveUp = true;
             gone(message);
             return;
         }
@@ -94,7 +103,7 @@ final class Mailbox implements Announcements {
     private void gone(Message message) {
         if (!message.gone) {
             message.gone = true;
-            waiting--;
+            waiting -= weight(message.announcement);
         }
     }
 }

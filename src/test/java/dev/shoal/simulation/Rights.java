@@ -11,10 +11,12 @@ import dev.shoal.run.Lease;
 import dev.shoal.run.Run;
 import dev.shoal.run.RunState;
 import dev.shoal.work.Held;
+import dev.shoal.work.ReadyChanges.Aboard;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskState;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ final class Rights {
 
     void check(Crossing.Call call, Picture before, Picture after) {
         after.tasks().forEach((id, task) -> task(call, before.tasks().get(id), task));
+        after.tasks().forEach((id, task) -> failed(before.tasks().get(id), task, after));
         after.plans().forEach((id, plan) -> plan(call, before.plans().get(id), plan));
         after.cycles().forEach((number, cycle) -> cycle(call, before.cycles().get(number), cycle));
         unless(after.tasks().size() >= before.tasks().size(), "4: a task vanished by %s", call);
@@ -52,7 +55,7 @@ final class Rights {
                             now.state() instanceof TaskState.Claimed(Lease lease)
                                     ? brings(call, lease) && isPast(call, held)
                                     : holds(call, old.id(), held.token())
-                                            || landsForOthers(call, now);
+                                            || landsJointly(call, now, held.token());
                     case TaskState.Landed l -> false;
                     case TaskState.Done d -> false;
                     case TaskState.Failed f -> false;
@@ -60,9 +63,28 @@ final class Rights {
         unless(right, "4: %s became %s by %s", old, now, call);
     }
 
+    /// What passes by itself ends a task only when all its attempts are used up.
+    private static void failed(Task old, Task now, Picture after) {
+        if (old != null
+                && !old.state().equals(now.state())
+                && now.state() instanceof TaskState.Failed(String why)
+                && Crossing.isPassing(why)) {
+            int attempts = after.run().orElseThrow().goal().limits().perTask().attempts();
+            unless(now.attempt() >= attempts, "5: %s failed for what passes: %s", now.id(), why);
+        }
+    }
+
     /// Who lands for others shows the port what they published with their tokens.
-    private static boolean landsForOthers(Crossing.Call call, Task now) {
-        return call.name().endsWith(".landAll") && now.state() instanceof TaskState.Landed;
+    private static boolean landsJointly(Crossing.Call call, Task now, String token) {
+        return now.state() instanceof TaskState.Landed(long position, String handoff)
+                && Arrays.stream(call.with())
+                        .filter(List.class::isInstance)
+                        .flatMap(all -> ((List<?>) all).stream())
+                        .filter(Aboard.class::isInstance)
+                        .map(Aboard.class::cast)
+                        .filter(aboard -> aboard.landing().position() == position)
+                        .map(aboard -> aboard.change().held())
+                        .anyMatch(h -> h.task().equals(now.id()) && h.token().equals(token));
     }
 
     private static void plan(Crossing.Call call, Plan old, Plan now) {

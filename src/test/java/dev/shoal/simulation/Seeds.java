@@ -19,6 +19,10 @@ final class Seeds {
 
     private Seeds() {}
 
+    interface Work<T, E extends Exception> {
+        T done() throws E;
+    }
+
     /// The first failures, by seed; fewer if there are not that many. `told` hears now and then how
     /// many are done.
     static List<Simulation.Result> failures(long first, long count, LongConsumer told) {
@@ -46,7 +50,7 @@ final class Seeds {
         }
     }
 
-    private static void together(Runnable work) {
+    private static boolean together(Runnable work) {
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             threads.add(Thread.ofPlatform().name("seeds-" + i).start(work));
@@ -58,21 +62,33 @@ final class Seeds {
                 Thread.currentThread().interrupt();
             }
         }
+        return true;
     }
 
     /// One seed, with its trace shown.
     static Simulation.Result shown(long seed, Trace trace) {
-        List<Simulation.Result> result = new ArrayList<>();
-        quietly(() -> result.add(Simulation.run(seed, Prompts.withoutQuarkus(), trace)));
-        return result.getFirst();
+        return quietly(() -> Simulation.run(seed, Prompts.withoutQuarkus(), trace));
+    }
+
+    /// From 1 on until one fails: how many it took and why, with a tab between. Empty if none of
+    /// the first `most` does. Called by name, from outside of the world that this class is in.
+    static String hunt(long most) {
+        Prompts prompts = Prompts.withoutQuarkus();
+        for (long seed = 1; seed <= most; seed++) {
+            var failure = Simulation.run(seed, prompts, Trace.quiet()).failure();
+            if (failure.isPresent()) {
+                return seed + "\t" + failure.get();
+            }
+        }
+        return "";
     }
 
     /// What goes wrong on purpose isn't logged.
-    private static void quietly(Runnable work) {
+    static <T, E extends Exception> T quietly(Work<T, E> work) throws E {
         Level before = LOG.getLevel();
         LOG.setLevel(Level.OFF);
         try {
-            work.run();
+            return work.done();
         } finally {
             LOG.setLevel(before);
         }

@@ -37,6 +37,10 @@ final class Simulation {
     private static final RunId RUN = new RunId("r1");
     private static final Duration STORM = Duration.ofMinutes(60);
     private static final Duration END = Duration.ofHours(30);
+
+    /// Twenty times what the longest of hundreds took.
+    private static final long MOST_STEPS = 50_000;
+
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final long seed;
@@ -103,7 +107,11 @@ final class Simulation {
         }
         world.time.in(STORM, world.weather::clear);
         long end = Timeline.micros(END);
-        while (world.failure() == null && world.time.now() < end && world.time.step()) {}
+        while (world.failure() == null && world.time.now() < end && world.time.step()) {
+            if (world.trace.steps() > MOST_STEPS) {
+                world.failed(new Violation("5: it goes in circles"));
+            }
+        }
         if (world.failure() == null) {
             finish();
         }
@@ -206,6 +214,9 @@ final class Simulation {
                 MINUTE,
                 () -> {
                     if (isLive()) {
+                        if (world.weather.answers()) {
+                            invariants.standsStill(mailbox);
+                        }
                         begin("sweep", process -> process.get(Sweep.class).sweep());
                         sweepEachMinute();
                     }

@@ -39,13 +39,23 @@ final class Weather {
         return calm;
     }
 
+    /// True if no call fails: whoever doesn't die says all that it has to say.
+    boolean answers() {
+        return !rates.containsKey(Fault.THROTTLED) && !rates.containsKey(Fault.LOST_ANSWER);
+    }
+
+    /// True if this happens now and then.
+    boolean has(Fault fault) {
+        return rates.getOrDefault(fault, 0.0) > 0;
+    }
+
     boolean strikes(Fault fault) {
         return chance.in(rates.getOrDefault(fault, 0.0));
     }
 
     /// From now on nothing goes wrong any more.
     void clear() {
-        rates.clear();
+        rates.replaceAll((fault, rate) -> 0.0);
     }
 
     @Override
