@@ -53,7 +53,11 @@ final class S3Emulator implements AutoCloseable {
         try {
             Method wiring = LocalS3.class.getDeclaredMethod("createServiceFactory");
             wiring.setAccessible(true);
-            return (ServiceFactory) wiring.invoke(configured(storage));
+            ServiceFactory services = (ServiceFactory) wiring.invoke(configured(storage));
+            if (storage instanceof Storage.OnDisk(var folder)) {
+                WholeFiles.use(services, Loopback.folder(folder, "s3"));
+            }
+            return services;
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("local-s3 is not the version this was made for", e);
         }
