@@ -28,9 +28,23 @@ public class Remotes {
 
     /// The caller closes it. Throws [dev.shoal.run.Refused] if the address isn't acceptable.
     Transport open(Depot depot, Goal.Source source) throws IOException {
+        URI uri = checked(source);
+        return guarded(Transport.open(depot.repository(), address(uri)), uri);
+    }
+
+    /// The same without a repository of our own: for a look at what is there.
+    Transport open(Goal.Source source) throws IOException {
+        URI uri = checked(source);
+        return guarded(Transport.open(address(uri)), uri);
+    }
+
+    private URI checked(Goal.Source source) throws IOException {
         URI uri = RemoteUrls.parse(source.repository().toString(), upstream.local());
         PublicAddresses.check(uri);
-        Transport transport = Transport.open(depot.repository(), address(uri));
+        return uri;
+    }
+
+    private Transport guarded(Transport transport, URI uri) throws NotSupportedException {
         if (transport instanceof TransportBundle) {
             throw new NotSupportedException("a file, not a repository: " + uri);
         }
