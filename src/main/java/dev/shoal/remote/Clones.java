@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.FetchConnection;
@@ -36,9 +37,10 @@ public class Clones {
         this.pause = pause;
     }
 
-    /// The commit is in the depot afterwards. Throws [Refused] with what is wrong with the
-    /// repository, or that it could not be reached several times in a row.
-    CommitId fetch(Depot depot, Goal.Source source) {
+    /// The commit is in the depot afterwards; there is none in an empty repository. Throws
+    /// [Refused] with what is wrong with the repository, or that it could not be reached several
+    /// times in a row.
+    Optional<CommitId> fetch(Depot depot, Goal.Source source) {
         Duration wait = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -55,15 +57,18 @@ public class Clones {
         }
     }
 
-    private CommitId once(Depot depot, Goal.Source source) {
+    private Optional<CommitId> once(Depot depot, Goal.Source source) {
         try (Transport transport = remotes.open(depot, source)) {
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setDepth(1);
-            Ref start = new Start(refs(transport), source).ref();
+            Optional<Ref> start = new Start(refs(transport), source).ref();
+            if (start.isEmpty()) {
+                return Optional.empty();
+            }
             transport.fetch(
                     new SizeGuard(depot, upstream.mostBytes()),
-                    List.of(new RefSpec("+" + start.getName() + ":" + KEPT)));
-            return kept(depot);
+                    List.of(new RefSpec("+" + start.get().getName() + ":" + KEPT)));
+            return Optional.of(kept(depot));
         } catch (IOException e) {
             throw Faults.sorted(source, e);
         }

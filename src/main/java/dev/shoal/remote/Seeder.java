@@ -29,6 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// step can be repeated.
 @ApplicationScoped
 public class Seeder {
+    private static final String BEGINNING = "Begin with nothing\n";
+
     /// What this process is seeding: a large repository takes longer than the sweeper's patience,
     /// and a second fetch beside the first helps nobody.
     private final Set<RunId> underWay = ConcurrentHashMap.newKeySet();
@@ -109,7 +111,9 @@ public class Seeder {
 
     private Landing fetched(Run run) {
         Depot depot = depots.of(run.id());
-        CommitId commit = clones.fetch(depot, run.goal().source());
+        CommitId commit =
+                clones.fetch(depot, run.goal().source())
+                        .orElseGet(() -> depot.root(BEGINNING, run.createdAt()));
         String pack = depots.upload(run.id(), depot, commit, Optional.empty());
         return new Landing(0, commit, pack, Optional.empty(), clock.instant());
     }

@@ -15,17 +15,30 @@ import org.eclipse.jgit.lib.Ref;
 record Start(Collection<Ref> refs, Goal.Source source) {
     private static final int MOST_NAMED = 10;
 
-    /// Throws [Refused], naming the field, if the run can't start.
-    Ref ref() {
+    /// Empty if there is no commit on any branch: such a run starts from nothing. Throws [Refused],
+    /// naming the field, if the run can't start.
+    Optional<Ref> ref() {
         List<String> branches = branches();
         if (branches.isEmpty()) {
-            throw new Refused(
-                    RemoteUrls.FIELD, source.repository() + " has no commits on any branch");
+            checkNoneWanted();
+            return Optional.empty();
         }
         checkTarget(branches);
         String wanted = source.branch().map(b -> Constants.R_HEADS + b).orElse(Constants.HEAD);
-        return Optional.ofNullable(byName().get(wanted))
-                .orElseThrow(() -> new Refused("branch", missing(branches)));
+        Ref found = byName().get(wanted);
+        if (found == null) {
+            throw new Refused("branch", missing(branches));
+        }
+        return Optional.of(found);
+    }
+
+    private void checkNoneWanted() {
+        if (source.branch().isPresent()) {
+            throw new Refused(
+                    "branch",
+                    "%s has no commits on any branch; leave branch out to start from nothing"
+                            .formatted(source.repository()));
+        }
     }
 
     /// Nothing of a run that is still being seeded has been mirrored, so what is there is not ours.

@@ -23,6 +23,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -100,21 +101,40 @@ public final class Depot implements AutoCloseable {
         return commit(draft, List.of(draft.parent().id()));
     }
 
+    /// A commit without parents and without files. The same words and time give the same commit.
+    public CommitId root(String message, Instant at) {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            TreeId nothing = TreeId.of(inserter.insert(new TreeFormatter()));
+            inserter.flush();
+            return commit(
+                    nothing,
+                    List.of(),
+                    new PersonIdent("Shoal", "shoal@shoal.invalid", at, ZoneOffset.UTC),
+                    message);
+        } catch (IOException e) {
+            throw DiskFaults.sorted("can't write a commit", e);
+        }
+    }
+
     /// A merge: `draft` with `other` as its second parent.
     public CommitId merge(CommitDraft draft, CommitId other) {
         return commit(draft, List.of(draft.parent().id(), other.id()));
     }
 
     private CommitId commit(CommitDraft draft, List<ObjectId> parents) {
-        CommitBuilder builder = new CommitBuilder();
-        builder.setTreeId(draft.tree().id());
-        builder.setParentIds(parents);
         PersonIdent who =
                 new PersonIdent(draft.author(), draft.email(), draft.at(), ZoneOffset.UTC);
+        return commit(draft.tree(), parents, who, draft.message());
+    }
+
+    private CommitId commit(TreeId tree, List<ObjectId> parents, PersonIdent who, String message) {
+        CommitBuilder builder = new CommitBuilder();
+        builder.setTreeId(tree.id());
+        builder.setParentIds(parents);
         builder.setAuthor(who);
         builder.setCommitter(who);
         builder.setEncoding(StandardCharsets.UTF_8);
-        builder.setMessage(draft.message());
+        builder.setMessage(message);
         try (ObjectInserter inserter = repository.newObjectInserter()) {
             ObjectId id = inserter.insert(builder);
             inserter.flush();

@@ -99,6 +99,18 @@ final class GitFolder {
         }
     }
 
+    /// A commit without parents and files, as `git commit --allow-empty` makes it.
+    void commitNothing(String branch) {
+        try (ObjectInserter inserter = repository.newObjectInserter()) {
+            ObjectId commit =
+                    inserter.insert(builder(inserter.insert(new TreeFormatter()), null, "empty"));
+            inserter.flush();
+            move(branch, commit);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A new branch, one commit ahead of the other.
     String branch(String branch, String from, String path, String text) {
         set(branch, tip(from).orElseThrow());

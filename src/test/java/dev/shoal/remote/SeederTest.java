@@ -10,6 +10,7 @@ import dev.shoal.run.RunState;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Scratch;
+import dev.shoal.trunk.TreeId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,10 @@ class SeederTest {
         var depot = scene.depots.of(Scene.RUN);
         var source = new Goal.Source(upstream.uri(), Optional.empty(), "shoal/r1");
         var upstreams = new Upstream(true, Optional.empty());
-        var commit = new Clones(new Remotes(upstreams), upstreams, wait -> {}).fetch(depot, source);
+        var commit =
+                new Clones(new Remotes(upstreams), upstreams, wait -> {})
+                        .fetch(depot, source)
+                        .orElseThrow();
         String pack = scene.depots.upload(Scene.RUN, depot, commit, Optional.empty());
         scene.memory
                 .trunk()
@@ -150,9 +155,38 @@ class SeederTest {
     }
 
     @Test
-    void anEmptyRepositoryFailsTheRun() {
+    void anEmptyRepositoryIsStartedFromNothing() {
         scene.asked(upstream.uri()).seeded();
-        assertThat(scene.failure()).contains("has no commits");
+        assertThat(scene.state()).isEqualTo(new RunState.Running(1));
+        String landed = scene.land("a.txt", "first");
+        scene.mirror.mirror(Scene.RUN);
+        assertThat(upstream.tip("shoal/r1")).contains(landed);
+    }
+
+    @Test
+    void anotherProcessFindsTheStartFromNothingInThePack() {
+        scene.asked(upstream.uri()).seeded();
+        Landing start = scene.memory.trunk().end(Scene.RUN);
+        var elsewhere = new Scratch(folder.resolve("elsewhere"));
+        var other = new Depots(scene.memory.trunk(), scene.memory.packs(), elsewhere);
+        TreeId tree = other.at(Scene.RUN, start).treeOf(start.commit());
+        assertThat(tree.hex()).isEqualTo(Constants.EMPTY_TREE_ID.name());
+    }
+
+    @Test
+    void aCommitWithoutFilesIsAStartToo() {
+        upstream.commitNothing("main");
+        scene.asked(upstream.uri()).seeded();
+        assertThat(scene.state()).isEqualTo(new RunState.Running(1));
+        scene.land("a.txt", "first");
+        scene.mirror.mirror(Scene.RUN);
+        assertThat(scene.mirrored()).isEqualTo(1);
+    }
+
+    @Test
+    void aBranchOfAnEmptyRepositoryIsRefused() {
+        scene.asked(new Goal.Source(upstream.uri(), Optional.of("main"), "out")).seeded();
+        assertThat(scene.failure()).contains("has no commits", "leave branch out");
     }
 
     @Test

@@ -26,8 +26,8 @@ public final class StandInUpstream {
     public static Clones clones(Host host) {
         return new Clones(new Remotes(LOCAL), LOCAL, time -> {}) {
             @Override
-            CommitId fetch(Depot depot, Goal.Source source) {
-                return host.fetch(depot);
+            Optional<CommitId> fetch(Depot depot, Goal.Source source) {
+                return Optional.of(host.fetch(depot));
             }
         };
     }
