@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataFolder implements AutoCloseable {
 
     /// Raise it whenever a newer Shoal could not read what an older one wrote.
-    static final String VERSION = "shoal-data 1";
+    static final String VERSION = "shoal-data 2";
 
     private final Path path;
     private final FileChannel lock;
