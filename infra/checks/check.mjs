@@ -30,7 +30,8 @@ for (const template of process.argv.slice(2)) {
     findings += cloudFormation(template) + sam(template);
 }
 console.log(findings === 0 ? "no findings" : findings + " findings");
-process.exit(findings === 0 ? 0 : 1);
+// Not process.exit, which would cut off what a slow reader has not taken yet.
+process.exitCode = findings === 0 ? 0 : 1;
 
 function cloudFormation(template) {
     return engine

@@ -10,11 +10,11 @@ interface ComputeConfig {
     @WithDefault("0")
     double usdPerGbSecond();
 
-    /// The memory of the functions that agents run in.
-    @WithDefault("0.5")
-    double agentGb();
+    /// Megabytes of the functions that agents run in.
+    @WithDefault("512")
+    int agentMb();
 
-    /// The memory of the function that runs commands.
-    @WithDefault("2")
-    double sandboxGb();
+    /// Megabytes of the function that runs commands.
+    @WithDefault("2048")
+    int sandboxMb();
 }

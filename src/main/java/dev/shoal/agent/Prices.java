@@ -26,8 +26,12 @@ public class Prices {
                 config.models().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, e -> price(e.getValue()))),
                 new Machines(
-                        compute.usdPerGbSecond() * compute.agentGb() * 1e6,
-                        compute.usdPerGbSecond() * compute.sandboxGb() * 1e6));
+                        microsPerSecond(compute, compute.agentMb()),
+                        microsPerSecond(compute, compute.sandboxMb())));
+    }
+
+    private static double microsPerSecond(ComputeConfig compute, int megabytes) {
+        return compute.usdPerGbSecond() * megabytes / 1024 * 1e6;
     }
 
     Prices(Map<String, Price> byModel) {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.shoal.run.LogContext;
 import io.quarkus.runtime.LaunchMode;
 import jakarta.inject.Named;
 import java.io.IOException;
@@ -20,10 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.logging.Logger;
 
 /// The API on Lambda: hands each event of the HTTP API to the application's own server on loopback.
 @Named("api")
 public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+    private static final Logger INVOCATION = Logger.getLogger(LogContext.INVOCATION);
 
     /// The JDK's client sets these itself and refuses them from outside.
     private static final Set<String> RESTRICTED =
@@ -41,8 +45,12 @@ public class ApiHandler implements RequestHandler<APIGatewayV2HTTPEvent, APIGate
     @Override
     public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
         HttpRequest request = request(event, context.getAwsRequestId());
-        try {
-            return event(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+        try (LogContext log = LogContext.of(context.getAwsRequestId())) {
+            Gate.run(event.getRawPath()).ifPresent(log::aboutRun);
+            var response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            INVOCATION.infof(
+                    "%s %s: %d", request.method(), event.getRawPath(), response.statusCode());
+            return event(response);
         } catch (IOException e) {
             throw new UncheckedIOException("no answer from the local server to " + request, e);
         } catch (InterruptedException e) {

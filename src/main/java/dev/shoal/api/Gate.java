@@ -50,10 +50,13 @@ public class Gate {
         Optional.ofNullable(request.getHeader(ApiHandler.REQUEST))
                 .filter(id -> ID.matcher(id).matches())
                 .ifPresent(id -> MDC.put("request", id));
-        Matcher run = RUN.matcher(String.valueOf(request.path()));
-        if (run.find()) {
-            MDC.put("run", run.group(1));
-        }
+        run(String.valueOf(request.path())).ifPresent(run -> MDC.put("run", run));
+    }
+
+    /// Which run a path is about.
+    static Optional<String> run(String path) {
+        Matcher run = RUN.matcher(path);
+        return run.find() ? Optional.of(run.group(1)) : Optional.empty();
     }
 
     private static Caller caller(HttpServerRequest request) {

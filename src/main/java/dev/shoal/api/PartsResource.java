@@ -13,16 +13,21 @@ import dev.shoal.work.Task;
 import dev.shoal.work.Tasks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /// What a run is made of: tasks, plans, landings, events, transcripts.
@@ -101,15 +106,46 @@ public class PartsResource {
                 events.isEmpty() ? after : events.getLast().id());
     }
 
+    /// All of it; or a page from the byte `from` on, if that is given or the answer has to pass
+    /// through a function. A page that is not the last names the next one in `Link`.
     @GET
     @Path("/transcripts/{subject}")
     @Produces("application/jsonl")
-    public InputStream transcript(
-            @PathParam("run") String run, @PathParam("subject") String subject) {
+    public RestResponse<InputStream> transcript(
+            @PathParam("run") String run,
+            @PathParam("subject") String subject,
+            @QueryParam("from") @Nullable String from,
+            @HeaderParam(ApiHandler.REQUEST) @Nullable String function)
+            throws IOException {
         if (!subject.matches("c[0-9.-]{1,200}")) {
             throw new Refused("id", "expected the id of a plan, a task or a cycle");
         }
-        return Wire.found(chronicle.transcript(found(run), subject), "transcript", subject);
+        long start = Wire.number("from", from, 0, Long.MAX_VALUE, 0);
+        InputStream all =
+                Wire.found(chronicle.transcript(found(run), subject), "transcript", subject);
+        if (from == null && function == null) {
+            return RestResponse.ok(all);
+        }
+        return page(all, start, "/runs/%s/transcripts/%s".formatted(run, subject));
+    }
+
+    private static RestResponse<InputStream> page(InputStream all, long from, String path)
+            throws IOException {
+        try (all) {
+            TranscriptPage page = TranscriptPage.of(all, from);
+            var answer =
+                    RestResponse.ResponseBuilder.<InputStream>ok(
+                            new ByteArrayInputStream(page.lines()));
+            page.next()
+                    .ifPresent(
+                            next ->
+                                    answer.header(
+                                            "Link",
+                                            "<%s?from=%d>; rel=\"next\"".formatted(path, next)));
+            return answer.build();
+        } catch (EOFException e) {
+            throw new Refused("from", "the transcript is not that long");
+        }
     }
 
     private RunId found(String id) {

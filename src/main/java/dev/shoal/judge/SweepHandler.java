@@ -2,6 +2,7 @@ package dev.shoal.judge;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.shoal.run.LogContext;
 import dev.shoal.run.Sweep;
 import jakarta.inject.Named;
 import java.util.Map;
@@ -20,8 +21,10 @@ public class SweepHandler implements RequestHandler<Map<String, Object>, String>
     /// A failure is Lambda's to report; the next minute tries again.
     @Override
     public String handleRequest(Map<String, Object> event, Context context) {
-        sweep.sweep();
-        burials.tend();
-        return "swept";
+        try (var _ = LogContext.of(context.getAwsRequestId())) {
+            sweep.sweep();
+            burials.tend();
+            return "swept";
+        }
     }
 }

@@ -21,6 +21,9 @@ import org.jboss.logging.Logger;
 public class Deliveries {
     private static final Logger LOG = Logger.getLogger(Deliveries.class);
 
+    /// A line for each invocation, which is of interest on AWS only: the template turns it on.
+    private static final Logger INVOCATION = Logger.getLogger(LogContext.INVOCATION);
+
     /// When a message was sent, in milliseconds since 1970, as SQS tells it.
     private static final String SENT = "SentTimestamp";
 
@@ -59,13 +62,22 @@ public class Deliveries {
             note(message);
             Optional<A> said = readable(message, kind);
             said.ifPresent(log::about);
+            Instant began = clock.instant();
             said.ifPresent(action);
+            said.ifPresent(s -> handled(s, began));
             return true;
         } catch (RuntimeException e) {
             LOG.warnf(
                     e, "%s will be delivered again: %s", message.getMessageId(), message.getBody());
             return false;
         }
+    }
+
+    private void handled(Announcement said, Instant began) {
+        INVOCATION.infof(
+                "%s took %d ms",
+                said.getClass().getSimpleName(),
+                Duration.between(began, clock.instant()).toMillis());
     }
 
     /// Of a message that says where it comes from and when it was sent: on AWS.

@@ -6,6 +6,11 @@ import org.jboss.logging.MDC;
 /// What each log line of this thread is about: `run`, `cycle`, `plan`, `task`, `leg` and the
 /// `request` that Lambda names in its own lines. On AWS they are fields of the line.
 public final class LogContext implements AutoCloseable {
+
+    /// The category of the lines that say what an invocation or a request took: silent unless
+    /// switched on, as the template does.
+    public static final String INVOCATION = "invocation";
+
     private static final List<String> KEYS =
             List.of("request", "run", "cycle", "plan", "task", "leg");
 
@@ -21,7 +26,7 @@ public final class LogContext implements AutoCloseable {
 
     /// What the request turned out to be about.
     void about(Announcement about) {
-        MDC.put("run", about.run().value());
+        aboutRun(about.run().value());
         switch (about) {
             case Announcement.RunPlan said -> plan(said.plan());
             case Announcement.RunTask said -> {
@@ -32,6 +37,10 @@ public final class LogContext implements AutoCloseable {
             case Announcement.SeedRun seed -> {}
             case Announcement.MirrorTrunk mirror -> {}
         }
+    }
+
+    public void aboutRun(String run) {
+        MDC.put("run", run);
     }
 
     private static void plan(PlanId plan) {

@@ -163,16 +163,16 @@ class CostPage {
                         "DynamoDB read units of the sweep (one query, nothing live)",
                         MINUTES,
                         Bill.READ_UNIT)
-                .with("Alarms, by metric (`Alarms=no`: none)", alarms, 0.10, 10)
-                .with("Dashboard", 1, 3.00, 3)
+                .with("Alarms, by metric (`Alarms=basic`)", alarms, 0.10, 10)
                 .with("Log storage, GB", 0.01, 0.03, 5)
                 .with("DynamoDB and S3 storage, GB", 0.1, 0.25, 25);
     }
 
-    /// As many as the template has.
+    /// As many as the template has if nothing else is asked for.
     private static int alarmMetrics() {
         Template template = Template.main();
         return template.resourcesOfType("AWS::CloudWatch::Alarm").stream()
+                .filter(a -> template.resource(a).path("Condition").asText().equals("HasAlarms"))
                 .mapToInt(
                         alarm ->
                                 (int)

@@ -56,6 +56,8 @@ final class CostWords {
     static final String END =
             """
 
+            `Alarms=all` adds $1.40 and `Dashboard=yes` $3.00, by the list; ten alarms and three dashboards are free in an account.
+
             Five pollers for each mapping, asking three times a minute, is what others report; AWS documents neither. A secret costs
             $0.40 a month each; it is yours, and not in the table. Point-in-time recovery costs $0.20 per GB of table.
             """;

@@ -20,11 +20,21 @@ class DeadQueues {
         this.config = config;
     }
 
-    /// Each queue gives up a message about this run.
-    void loseOneEach(RunId run) {
+    /// A task of this run, a plan and the one above it, and a mirroring.
+    void loseWork(RunId run) {
         lose("work", new Announcement.RunTask(run, new TaskId("c1.1-1")));
         lose("plan", new Announcement.RunPlan(run, new PlanId("c1.1.1")));
+        lose("plan", new Announcement.RunPlan(run, new PlanId("c1.1")));
+        lose("remote", new Announcement.MirrorTrunk(run));
+    }
+
+    /// Its first cycle, and one that there never was.
+    void loseJudge(RunId run) {
+        lose("judge", new Announcement.JudgeCycle(run, 1));
         lose("judge", new Announcement.JudgeCycle(run, 7));
+    }
+
+    void loseSeed(RunId run) {
         lose("remote", new Announcement.SeedRun(run));
     }
 

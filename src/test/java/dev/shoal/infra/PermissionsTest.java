@@ -2,9 +2,6 @@ package dev.shoal.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -26,28 +23,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogManager;
-import java.util.logging.LogRecord;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,22 +52,8 @@ class PermissionsTest {
     private static final int MOST_STEPS = 600;
     private static final Duration OVERDUE = Duration.ofMinutes(20);
 
-    /// What a run over emulators can't show, and why a function may do it all the same.
-    private static final Map<String, String> UNSEEN =
-            new TreeMap<>(
-                    Map.of(
-                            "logs:CreateLogStream",
-                                    "Lambda writes the logs with the function's role",
-                            "logs:PutLogEvents", "the same",
-                            "sqs:ReceiveMessage",
-                                    "the event source mapping, with the function's role",
-                            "sqs:DeleteMessage", "the same",
-                            "sqs:GetQueueAttributes", "the same",
-                            "secretsmanager:GetSecretValue",
-                                    "no secret in this run; see SecretCredentialsTest",
-                            "bedrock:InvokeModel", "no emulator of Bedrock"));
-
     @Inject OneAtATime lambda;
+    @Inject Gateway api;
     @Inject Tasks tasks;
     @Inject Plans plans;
     @Inject Cycles cycles;
@@ -95,16 +68,17 @@ class PermissionsTest {
 
     @Test
     void eachFunctionMayDoWhatItWasSeenToDo() throws IOException {
-        String run = create(160);
-        play();
+        String run = exhaust("plan", 1);
+        raise(run, "{\"tokens\": 4000000, \"usd\": 2}");
+        assertThat(api.state(run)).as("its only cycle is over").isEqualTo("exhausted");
+        raise(run, "{\"cycles\": 4}");
+        assertThat(api.state(run)).isEqualTo("complete");
         read(run);
-        assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("complete");
         assertThat(Installation.MEASURED)
                 .contains(new Metrics.Measure.TaskEnded("landed"))
                 .hasAtLeastOneElementOfType(Metrics.Measure.Landed.class)
                 .hasAtLeastOneElementOfType(Metrics.Measure.Spent.class);
-        exhaust("plan");
-        exhaust("work");
+        exhaust("work", 4);
         stop();
         giveUp();
         fail();
@@ -112,7 +86,7 @@ class PermissionsTest {
         Map<String, Set<String>> allowed = new TreeMap<>();
         Map<String, Set<String>> seen = new TreeMap<>();
         for (String function : List.of("api", "plan", "work", "judge", "remote", "sweep")) {
-            allowed.put(function, allowed(function));
+            allowed.put(function, Allowance.of(function));
             seen.put(function, CallRecorder.seen(function));
         }
         assertThat(report(allowed)).isEqualTo(report(seen));
@@ -132,34 +106,6 @@ class PermissionsTest {
         LogManager.getLogManager().getLogger("").addHandler(logged);
     }
 
-    private static final class Logged extends Handler {
-        private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        Logged() {
-            setLevel(Level.ALL);
-        }
-
-        Collection<String> lines() {
-            return lines;
-        }
-
-        @Override
-        public void publish(LogRecord line) {
-            StringWriter text = new StringWriter();
-            text.append(line.getMessage()).append(Arrays.toString(line.getParameters()));
-            if (line.getThrown() != null) {
-                line.getThrown().printStackTrace(new PrintWriter(text));
-            }
-            lines.add(text.toString());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    }
-
     private static String report(Map<String, Set<String>> permissions) {
         StringBuilder text = new StringBuilder();
         permissions.forEach(
@@ -169,22 +115,22 @@ class PermissionsTest {
 
     // What happens.
 
-    private String create(int hours) throws IOException {
+    private String create(String limit, int value) throws IOException {
         Path bare = Files.createTempDirectory(folder, "upstream").resolve("inkwell.git");
         NewRepository.bare(bare, Path.of("samples/inkwell/repository"), Instant.EPOCH);
-        JsonNode created = call("POST", "/runs", body(bare.toUri().toString(), hours));
+        JsonNode created = api.post("/runs", body(bare.toUri().toString(), limit, value));
         assertThat(created.path("id").asText()).as(created.toString()).isNotEmpty();
         return created.path("id").asText();
     }
 
-    private static String body(String repository, int hours) {
+    private static String body(String repository, String limit, int value) {
         try {
             var body =
                     (ObjectNode)
                             JSON.readTree(Files.readString(Path.of("samples/inkwell/run.json")));
             body.put("repository", repository);
             body.put("goal", "Finish the site.");
-            ((ObjectNode) body.path("limits")).put("hours", hours);
+            ((ObjectNode) body.path("limits")).put("hours", 160).put(limit, value);
             return body.toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -192,17 +138,18 @@ class PermissionsTest {
     }
 
     private void fail() {
-        String run = call("POST", "/runs", body("file:///nowhere/at/all", 1)).path("id").asText();
+        String run =
+                api.post("/runs", body("file:///nowhere/at/all", "hours", 1)).path("id").asText();
         play();
-        assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("failed");
+        assertThat(api.state(run)).isEqualTo("failed");
     }
 
     /// A run whose hours are over before anybody looks at it.
     private void outlive() throws IOException {
-        String run = create(1);
+        String run = create("hours", 1);
         Installation.moveOn(Duration.ofHours(2));
         as("sweep", lambda::sweep);
-        assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("exhausted");
+        assertThat(api.state(run)).isEqualTo("exhausted");
     }
 
     /// Until nothing is left to do.
@@ -233,17 +180,21 @@ class PermissionsTest {
         } else if (contested.add(queue)) {
             Installation.moveOn(OVERDUE);
             as("sweep", lambda::sweep);
-            pauseAndResume(AnnouncementCodec.decode(body));
+            steer(AnnouncementCodec.decode(body));
             claim(AnnouncementCodec.decode(body));
         }
         lambda.startCold();
         CallRecorder.running(queue);
     }
 
-    private void pauseAndResume(Announcement said) {
+    /// Whatever a person can do to a run that goes on.
+    private void steer(Announcement said) {
         if (!(said instanceof Announcement.SeedRun)) {
-            call("POST", "/runs/" + said.run() + "/pause", "{}");
-            call("POST", "/runs/" + said.run() + "/resume", "{}");
+            String run = "/runs/" + said.run();
+            api.post(run + "/pause", "{}");
+            api.post(run + "/guidance", "{\"text\": \"Keep the pages small.\"}");
+            api.call("PATCH", run + "/limits", "{\"turns\": 150, \"usd\": 1.5}");
+            api.post(run + "/resume", "{}");
         }
     }
 
@@ -262,12 +213,19 @@ class PermissionsTest {
     }
 
     /// A run whose allowance is used up when the function of this queue first gets something to do.
-    private void exhaust(String queue) throws IOException {
+    private String exhaust(String queue, int cycles) throws IOException {
         drained = queue;
-        String run = create(160);
+        String run = create("cycles", cycles);
         play();
         drained = "";
-        assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("exhausted");
+        assertThat(api.state(run)).isEqualTo("exhausted");
+        return run;
+    }
+
+    private void raise(String run, String limits) {
+        api.call("PATCH", "/runs/" + run + "/limits", limits);
+        api.post("/runs/" + run + "/resume", "{}");
+        play();
     }
 
     private void drain(RunId run) {
@@ -277,74 +235,48 @@ class PermissionsTest {
     }
 
     private void stop() throws IOException {
-        String run = create(160);
-        call("POST", "/runs/" + run + "/stop", "{}");
-        assertThat(get("/runs/" + run).path("state").asText()).isEqualTo("stopped");
+        String run = create("hours", 160);
+        api.post("/runs/" + run + "/stop", "{}");
+        assertThat(api.state(run)).isEqualTo("stopped");
         play();
     }
 
-    /// Queues give up messages about a run that has just begun.
+    /// Queues give up all that the first cycle of a run has; the judge goes on with another.
     private void giveUp() throws IOException {
-        RunId run = new RunId(create(160));
-        lambda.deliver("remote", body -> {});
+        RunId run = begun();
         lambda.deliver("plan", body -> {});
-        dead.loseOneEach(run);
+        dead.loseWork(run);
         as("sweep", lambda::sweep);
-        call("POST", "/runs/" + run + "/stop", "{}");
+        assertThat(api.text("GET", "/runs/" + run + "/events", "")).contains("mirror.dropped");
         play();
+        assertThat(api.get("/runs/" + run).path("cycle").asInt()).isGreaterThan(1);
+        RunId unjudged = begun();
+        dead.loseJudge(unjudged);
+        RunId unseeded = new RunId(create("hours", 160));
+        dead.loseSeed(unseeded);
+        as("sweep", lambda::sweep);
+        assertThat(api.state(unseeded.value())).isEqualTo("failed");
+        api.post("/runs/" + unjudged + "/stop", "{}");
+        play();
+    }
+
+    private RunId begun() throws IOException {
+        RunId run = new RunId(create("hours", 160));
+        lambda.deliver("remote", body -> {});
+        return run;
     }
 
     private void read(String run) {
-        get("/runs?limit=2");
-        String task = get("/runs/" + run + "/tasks").at("/items/0/id").asText();
+        api.get("/health");
+        api.get("/runs?limit=2");
+        String task = api.get("/runs/" + run + "/tasks").at("/items/0/id").asText();
         assertThat(task).isNotEmpty();
-        get("/runs/" + run + "/tasks/" + task);
-        get("/runs/" + run + "/tasks?state=landed");
-        get("/runs/" + run + "/plans");
-        get("/runs/" + run + "/landings");
-        get("/runs/" + run + "/events");
-        text("GET", "/runs/" + run + "/transcripts/" + task, "");
-    }
-
-    // The API, as the gateway calls it.
-
-    private JsonNode get(String path) {
-        return call("GET", path, "");
-    }
-
-    private JsonNode call(String method, String path, String body) {
-        try {
-            return JSON.readTree(text(method, path, body));
-        } catch (IOException e) {
-            throw new AssertionError(method + " " + path + " answered no JSON", e);
-        }
-    }
-
-    private String text(String method, String path, String body) {
-        lambda.startCold();
-        CallRecorder.running("api");
-        APIGatewayV2HTTPResponse response = lambda.api(event(method, path, body));
-        CallRecorder.running(CallRecorder.NOBODY);
-        assertThat(response.getStatusCode())
-                .as(method + " " + path + ": " + response.getBody())
-                .isLessThan(300);
-        return response.getBody();
-    }
-
-    private static APIGatewayV2HTTPEvent event(String method, String path, String body) {
-        String[] parts = path.split("\\?", 2);
-        var http = RequestContext.Http.builder().withMethod(method).withPath(parts[0]).build();
-        return APIGatewayV2HTTPEvent.builder()
-                .withRawPath(parts[0])
-                .withRawQueryString(parts.length == 2 ? parts[1] : "")
-                .withHeaders(
-                        Map.of(
-                                "host", "abc123.execute-api.us-east-1.amazonaws.com",
-                                "content-type", "application/json",
-                                "authorization", "AWS4-HMAC-SHA256 Credential=AKIA, Signature=0f"))
-                .withBody(body.isEmpty() ? null : body)
-                .withRequestContext(RequestContext.builder().withHttp(http).build())
-                .build();
+        api.get("/runs/" + run + "/tasks/" + task);
+        api.get("/runs/" + run + "/tasks?state=landed");
+        api.get("/runs/" + run + "/plans");
+        api.get("/runs/" + run + "/landings?after=2");
+        api.get("/runs/" + run + "/events");
+        api.text("GET", "/runs/" + run + "/transcripts/" + task, "");
     }
 
     private void as(String function, Runnable action) {
@@ -352,47 +284,5 @@ class PermissionsTest {
         CallRecorder.running(function);
         action.run();
         CallRecorder.running(CallRecorder.NOBODY);
-    }
-
-    // What the template allows.
-
-    private static Set<String> allowed(String function) {
-        String role =
-                function.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                        + function.substring(1)
-                        + "Role";
-        Set<String> allowed = new TreeSet<>();
-        for (JsonNode policy : Template.main().properties(role).path("Policies")) {
-            for (JsonNode statement : policy.at("/PolicyDocument/Statement")) {
-                add(statement.has("Fn::If") ? statement.at("/Fn::If/1") : statement, allowed);
-            }
-        }
-        return allowed;
-    }
-
-    private static void add(JsonNode statement, Set<String> allowed) {
-        JsonNode resources = statement.path("Resource");
-        for (JsonNode action : statement.path("Action")) {
-            for (JsonNode resource : resources.isArray() ? resources : List.of(resources)) {
-                String sid = statement.path("Sid").asText();
-                if (!isUnseen(action.asText(), sid)) {
-                    allowed.add(action.asText() + " " + name(resource));
-                }
-            }
-        }
-    }
-
-    private static boolean isUnseen(String action, String sid) {
-        return UNSEEN.containsKey(action) && (!action.startsWith("sqs:") || sid.equals("Source"));
-    }
-
-    private static String name(JsonNode resource) {
-        if (resource.has("Fn::GetAtt")) {
-            return resource.path("Fn::GetAtt").asText().replace(".Arn", "");
-        }
-        if (resource.has("Fn::Sub")) {
-            return resource.path("Fn::Sub").asText().replaceAll("\\$\\{(\\w+)\\.Arn}", "$1");
-        }
-        return resource.has("Fn::If") ? name(resource.at("/Fn::If/2")) : resource.toString();
     }
 }

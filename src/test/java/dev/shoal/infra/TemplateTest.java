@@ -59,6 +59,12 @@ class TemplateTest {
         "OpenAiBaseUrl, https://models.example.com/v1, true",
         "OpenAiBaseUrl, http://models.example.com/v1, false",
         "OpenAiBaseUrl, https://key@models.example.com, false",
+        "ComputePrice, 0.0000177, true",
+        "ComputePrice, 17, false",
+        "BedrockModelArns, arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-v2, true",
+        "BedrockModelArns, anthropic.claude-v2, false",
+        "JwtIssuer, https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x, true",
+        "JwtIssuer, cognito, false",
         "AlarmEmail, me@example.com, true",
         "AlarmEmail, me, false"
     })
@@ -141,6 +147,47 @@ class TemplateTest {
             assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
             assertThat(queue.at("/RedrivePolicy/deadLetterTargetArn").toString())
                     .contains(name + "DeadQueue");
+        }
+    }
+
+    @Test
+    void eachQueueTakesAndGivesOverTlsOnly() {
+        JsonNode policy = template.properties("QueuePolicy");
+        assertThat(policy.path("Queues").findValuesAsText("Ref"))
+                .containsExactlyInAnyOrderElementsOf(template.resourcesOfType("AWS::SQS::Queue"));
+        JsonNode statement = policy.at("/PolicyDocument/Statement/0");
+        assertThat(statement.path("Effect").asText()).isEqualTo("Deny");
+        assertThat(statement.path("Action").asText()).isEqualTo("sqs:*");
+        assertThat(statement.at("/Condition/Bool/aws:SecureTransport").asText()).isEqualTo("false");
+    }
+
+    /// What agents cost is charged to their run by the price and the memory of their functions.
+    @Test
+    void lambdasTimeIsPricedWhereAgentsRun() {
+        for (String function : functions()) {
+            JsonNode environment = template.environment(function);
+            boolean thinks =
+                    List.of("PlanFunction", "WorkFunction", "JudgeFunction").contains(function);
+            assertThat(environment.has("SHOAL_COMPUTE_USD_PER_GB_SECOND"))
+                    .as(function)
+                    .isEqualTo(thinks);
+            if (thinks) {
+                assertThat(environment.at("/SHOAL_COMPUTE_AGENT_MB/Ref").asText())
+                        .isEqualTo("AgentMemory");
+                assertThat(environment.at("/SHOAL_COMPUTE_SANDBOX_MB/Ref").asText())
+                        .isEqualTo("SandboxMemory");
+            }
+        }
+    }
+
+    /// A function that nobody may reach has no server; above all not the one with strangers'
+    /// commands.
+    @Test
+    void onlyTheApiHasAServerBehindItsHandler() {
+        for (String function : functions()) {
+            assertThat(template.environment(function).path("QUARKUS_HTTP_HOST_ENABLED").asText())
+                    .as(function)
+                    .isEqualTo(String.valueOf(function.equals("ApiFunction")));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /// left out that may be.
 final class Variables {
 
-    private static final Set<String> TRUE = Set.of("IsJvm", "SandboxFromZip");
+    private static final Set<String> TRUE = Set.of("IsJvm", "IsArm", "SandboxFromZip");
 
     private final String stack;
     private final String model;
@@ -53,7 +53,15 @@ final class Variables {
             case "AWS::StackName", "Table", "Bucket" -> Optional.of(stack);
             case "SandboxFunction" -> Optional.of(stack + "-sandbox");
             case "PlannerModel", "WorkerModel", "JudgeModel" -> Optional.of(model);
-            default -> throw new IllegalStateException("the rehearsal does not know " + name);
+            default -> Optional.of(byDefault(name));
         };
+    }
+
+    private static String byDefault(String parameter) {
+        JsonNode value = Template.main().root().path("Parameters").path(parameter).path("Default");
+        if (value.isMissingNode()) {
+            throw new IllegalStateException("the rehearsal does not know " + parameter);
+        }
+        return value.asText();
     }
 }
