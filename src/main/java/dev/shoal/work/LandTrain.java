@@ -32,7 +32,11 @@ public class LandTrain {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     /// What is left of an invocation when it gives up waiting: time for a checkpoint.
-    private static final Duration RESERVE = Duration.ofSeconds(15);
+    private static final Duration USUAL_RESERVE = Duration.ofSeconds(15);
+
+    /// As a part of what was left when it began to wait. Else whoever has short invocations would
+    /// leave before its turn comes, again and again.
+    private static final int SHARE = 4;
 
     /// How long after a joint landing newcomers still take the trunk to be crowded. Clocks may
     /// differ: too long costs a newcomer two calls, too short costs a train its position.
@@ -126,8 +130,13 @@ public class LandTrain {
     }
 
     private boolean mustLeave(Job job, ReadyChange mine, Sight seen) {
-        Instant back = now().plus(wait(mine, seen.front())).plus(RESERVE);
+        Instant back = now().plus(wait(mine, seen.front())).plus(reserve(job, mine));
         return back.isAfter(job.deadline()) || !station.watch().isRunning(job.run().id());
+    }
+
+    private static Duration reserve(Job job, ReadyChange mine) {
+        Duration part = Duration.between(mine.at(), job.deadline()).dividedBy(SHARE);
+        return part.compareTo(USUAL_RESERVE) < 0 ? part : USUAL_RESERVE;
     }
 
     /// Where all advance at the same pace, the one behind gets to the front as much later as it was

@@ -195,12 +195,20 @@ class LandTrainTest {
     @Test
     void whoHasNoTimeLeftWithdraws() {
         waiting("0", worker(), offer("front", "x"));
-        Job late = job(worker(), Duration.ofSeconds(10));
+        Job late = job(worker(), Duration.ofSeconds(1));
 
         assertThat(ride(late, "b")).isEqualTo(new Ride.TimeUp());
 
         assertThat(stores.readyChanges().oldest(scene.run)).hasSize(1);
         assertThat(scene.find(late.task().id()).state()).isInstanceOf(TaskState.Claimed.class);
+    }
+
+    @Test
+    void whoHasShortInvocationsWaitsForMostOfTheTimeThatIsLeft() {
+        waiting("0", worker(), offer("front", "x"));
+        Job brief = job(worker(), Duration.ofSeconds(10));
+
+        assertThat(ride(brief, "b")).isEqualTo(new Ride.Landed(2));
     }
 
     @Test
