@@ -32,13 +32,14 @@ final class SqsEmulator implements AutoCloseable {
         return new SqsEmulator(port, shutdown);
     }
 
-    private static String address(int port) {
+    static String address(int port) {
         return """
         node-address { protocol = http, host = "%s", port = %d, context-path = "" }
         rest-sqs { enabled = true, bind-hostname = "%s", bind-port = %d, sqs-limits = strict }
         aws { region = "us-east-1", accountId = "000000000000" }
+        pekko.actor.guardian-supervisor-strategy = "%s"
         """
-                .formatted(Loopback.HOST, port, Loopback.HOST, port);
+                .formatted(Loopback.HOST, port, Loopback.HOST, port, GoOn.class.getName());
     }
 
     /// `WRITE_DELAY=0`: H2 otherwise keeps half a second of writes in memory, which a kill would
