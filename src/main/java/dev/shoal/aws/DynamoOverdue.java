@@ -92,20 +92,43 @@ public class DynamoOverdue implements Overdue {
     /// True if this call put it off. The index may be behind the item, and another sweep before
     /// this one.
     private boolean putOff(Item stuck, Instant now) {
-        Change change =
-                asSeen(stuck)
-                        .set(Life.DUE, now.plus(AGAIN).toEpochMilli())
-                        .when("#state <> :waiting OR " + PlanRow.AT_LOW_WATER)
-                        .with("waiting", PlanRow.WAITING);
-        return switch (writer.update(change)) {
+        Change first = putOff(stuck, now, AGAIN).when("attribute_not_exists(#putOff)");
+        return switch (writer.update(first)) {
             case Outcome.Done done -> true;
-            case Outcome.Denied denied -> {
-                if (denied.found(0).is(Life.STATE, PlanRow.WAITING)) {
-                    writer.update(asSeen(stuck).set(Life.DUE, now.plus(WAITING).toEpochMilli()));
-                }
-                yield false;
-            }
+            case Outcome.Denied denied ->
+                    denied.found(0).has(Life.PUT_OFF)
+                            ? putOffLonger(stuck, denied.found(0), now)
+                            : left(stuck, denied.found(0), now);
         };
+    }
+
+    private boolean putOffLonger(Item stuck, Item found, Instant now) {
+        Duration last = Duration.ofMillis(found.number(Life.PUT_OFF));
+        Duration next = last.compareTo(LONGEST.dividedBy(2)) < 0 ? last.multipliedBy(2) : LONGEST;
+        Change again =
+                putOff(stuck, now, next)
+                        .when("#putOff = :last")
+                        .with("last", Values.number(last.toMillis()));
+        return switch (writer.update(again)) {
+            case Outcome.Done done -> true;
+            case Outcome.Denied denied -> left(stuck, denied.found(0), now);
+        };
+    }
+
+    private static Change putOff(Item stuck, Instant now, Duration time) {
+        return asSeen(stuck)
+                .set(Life.DUE, now.plus(time).toEpochMilli())
+                .set(Life.PUT_OFF, time.toMillis())
+                .when("#state <> :waiting OR " + PlanRow.AT_LOW_WATER)
+                .with("waiting", PlanRow.WAITING);
+    }
+
+    /// A plan that waits rightly.
+    private boolean left(Item stuck, Item found, Instant now) {
+        if (found.is(Life.STATE, PlanRow.WAITING)) {
+            writer.update(asSeen(stuck).set(Life.DUE, now.plus(WAITING).toEpochMilli()));
+        }
+        return false;
     }
 
     private static Change asSeen(Item stuck) {

@@ -24,6 +24,9 @@ final class Life {
 
     static final String DUE = "due";
 
+    /// How long the sweep last left it alone, in milliseconds, since it was claimed.
+    static final String PUT_OFF = "putOff";
+
     /// What former holders left behind.
     static final String LEG = "leg";
 
@@ -40,7 +43,8 @@ final class Life {
         return change.set(STATE, state)
                 .set(TOKEN, lease.token())
                 .set(UNTIL, Values.instant(lease.until()))
-                .set(DUE, lease.until().plus(Overdue.MARGIN).toEpochMilli());
+                .set(DUE, lease.until().plus(Overdue.MARGIN).toEpochMilli())
+                .remove(PUT_OFF);
     }
 
     /// Only if it is in the state `ready`, or in the state `held` with a lease that has ended.

@@ -14,13 +14,17 @@ public interface Overdue {
     /// How long after the end of its lease a claimed thing is left alone.
     Duration MARGIN = Duration.ofSeconds(5);
 
-    /// How long something that was taken here is left alone.
+    /// How long something that was taken here is left alone at first: twice as long each time it is
+    /// taken again before anybody claims it, [#LONGEST] at most. Else ten thousand that wait for a
+    /// worker would be announced each minute.
     Duration AGAIN = Duration.ofMinutes(1);
+
+    Duration LONGEST = Duration.ofHours(1);
 
     /// What is ready and unannounced for too long, claimed and past its lease, or a plan that waits
     /// though it may be woken (its claim is then `Gone`; the handler calls `wake`); at most
     /// `limit`. A cycle is looked for from the end of its root plan on, a run while it is being
-    /// seeded. Each is put off by a minute, so that the next sweep does not see it again at once.
+    /// seeded. Each is put off, see [#AGAIN], so that the next sweep does not see it again at once.
     /// Eventually consistent; of two sweeps at once, one gets it.
     List<Announcement> take(RunId run, Instant now, int limit);
 

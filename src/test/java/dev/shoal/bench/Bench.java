@@ -21,7 +21,8 @@ public final class Bench {
                     new MergeBench(),
                     new ThroughputBench(),
                     new MemoryBench(),
-                    new LandingBench());
+                    new LandingBench(),
+                    new SweepBench());
 
     private Bench() {}
 

@@ -53,6 +53,40 @@ public abstract class OverdueContract {
     }
 
     @Test
+    void whatIsTakenAgainAndAgainIsLeftAloneTwiceAsLongEachTime() {
+        later(Overdue.UNANNOUNCED);
+        for (Duration off = Overdue.AGAIN;
+                off.compareTo(Overdue.LONGEST) < 0;
+                off = off.multipliedBy(2)) {
+            assertThat(take()).containsExactly(plan());
+            later(off.minusSeconds(1));
+            assertThat(take()).isEmpty();
+            later(Duration.ofSeconds(1));
+        }
+        for (int often = 0; often < 3; often++) {
+            assertThat(take()).containsExactly(plan());
+            later(Overdue.LONGEST.minusSeconds(1));
+            assertThat(take()).isEmpty();
+            later(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void onceItWasClaimedItIsLookedAfterAsOftenAsEver() {
+        later(Overdue.UNANNOUNCED);
+        take();
+        later(Overdue.AGAIN);
+        take();
+
+        scene.rootPlanner();
+        later(Scene.LEASE.plus(Overdue.MARGIN));
+
+        assertThat(take()).containsExactly(plan());
+        later(Overdue.AGAIN);
+        assertThat(take()).containsExactly(plan());
+    }
+
+    @Test
     void ofManySweepsAtOnceOneGetsIt() {
         later(Overdue.UNANNOUNCED);
 

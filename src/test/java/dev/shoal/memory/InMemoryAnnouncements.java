@@ -17,7 +17,7 @@ public final class InMemoryAnnouncements implements Announcements {
     private final InstantSource clock;
     private final List<Sent> sent = new ArrayList<>();
 
-    InMemoryAnnouncements(InstantSource clock) {
+    public InMemoryAnnouncements(InstantSource clock) {
         this.clock = clock;
     }
 

@@ -6,6 +6,7 @@ import dev.shoal.run.Announcement;
 import dev.shoal.run.Overdue;
 import dev.shoal.run.RunId;
 import dev.shoal.work.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,18 @@ public final class InMemoryOverdue implements Overdue {
                                     .filter(stuck -> !waitsRightly(shelf, stuck))
                                     .limit(limit)
                                     .toList();
-                    taken.forEach(stuck -> shelf.due.put(stuck, now.plus(AGAIN)));
+                    taken.forEach(stuck -> shelf.due.put(stuck, now.plus(putOff(shelf, stuck))));
                     return taken;
+                });
+    }
+
+    private static Duration putOff(Shelf shelf, Announcement stuck) {
+        return shelf.putOff.merge(
+                stuck,
+                AGAIN,
+                (last, first) -> {
+                    Duration twice = last.multipliedBy(2);
+                    return twice.compareTo(LONGEST) < 0 ? twice : LONGEST;
                 });
     }
 

@@ -57,6 +57,7 @@ final class Shelf {
     long compute;
     final List<Guidance> guidance = new ArrayList<>();
     final Map<Announcement, Instant> due = new LinkedHashMap<>();
+    final Map<Announcement, Duration> putOff = new HashMap<>();
 
     /// Which child a plan made from a brief: by the plan's id and the brief's fingerprint.
     final Map<String, String> made = new HashMap<>();
@@ -180,5 +181,6 @@ final class Shelf {
 
     void dueAfter(Announcement announcement, Lease lease) {
         due.put(announcement, lease.until().plus(Overdue.MARGIN));
+        putOff.remove(announcement);
     }
 }
