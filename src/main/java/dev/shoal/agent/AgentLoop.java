@@ -9,7 +9,10 @@ import dev.shoal.run.RunWatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// Runs agents: a model, its tools, a transcript, a deadline, an allowance.
 ///
@@ -41,18 +44,39 @@ public class AgentLoop {
     /// Plays the assignment to its end. Throws what a tool throws, except [Refused], which goes to
     /// the model.
     public <R> AgentEnd<R> run(Assignment<R> assignment) {
+        List<AgentEnd<R>> ended = new ArrayList<>();
+        run(assignment, ended::add);
+        return ended.getFirst();
+    }
+
+    /// The same, and then does `after` with the end. It is charged as the agent's time, for it
+    /// keeps the same machine busy; so what the agent spent is settled after it, also if it throws.
+    public <R> void run(Assignment<R> assignment, Consumer<AgentEnd<R>> after) {
         Assignment.Identity who = assignment.who();
         Term term = new Term(clock, clock.instant(), assignment.bounds().deadline());
-        try (Allowance allowance = new Allowance(ledger, who, budget(who.run()), clock);
-                Transcript transcript = new Transcript(transcripts, who, clock)) {
+        try (Allowance allowance = new Allowance(ledger, who, budget(who.run()), clock)) {
             Till till =
                     new Till(
                             equipment.prices(),
                             who.model(),
                             allowance,
                             equipment.context().reply());
+            Assignment.Before before = assignment.bounds().before();
+            till.chargeTime(before.agent(), before.tools());
+            try {
+                after.accept(played(assignment, term, till, allowance));
+            } finally {
+                boolean guest = assignment.bounds().guest();
+                Duration took = Duration.between(term.start(), clock.instant());
+                till.chargeTime(guest ? Duration.ZERO : took, Duration.ZERO);
+            }
+        }
+    }
+
+    private <R> AgentEnd<R> played(
+            Assignment<R> assignment, Term term, Till till, Allowance allowance) {
+        try (Transcript transcript = new Transcript(transcripts, assignment.who(), clock)) {
             AgentEnd<R> end = play(assignment, term, till, transcript);
-            till.chargeTime(Duration.between(term.start(), clock.instant()), Duration.ZERO);
             transcript.end(end, allowance.spent());
             return end;
         }

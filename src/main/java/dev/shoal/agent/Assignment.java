@@ -3,6 +3,7 @@ package dev.shoal.agent;
 import dev.shoal.run.ModelName;
 import dev.shoal.run.Role;
 import dev.shoal.run.RunId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
@@ -44,6 +45,17 @@ public record Assignment<R>(
     /// per subject).
     public record Identity(RunId run, String subject, String session, Role role, ModelName model) {}
 
-    /// Where it must end: after `turns` model calls, or in time before `deadline`.
-    public record Bounds(int turns, Instant deadline) {}
+    /// Where it must end: after `turns` model calls, or in time before `deadline`. `before` is what
+    /// was done for it already and is charged with it; a `guest` works in another agent's time, to
+    /// which its own is charged.
+    public record Bounds(int turns, Instant deadline, Before before, boolean guest) {
+        public Bounds(int turns, Instant deadline) {
+            this(turns, deadline, Before.NOTHING, false);
+        }
+    }
+
+    /// Time on the agent's machine, and on that of its tools meanwhile.
+    public record Before(Duration agent, Duration tools) {
+        public static final Before NOTHING = new Before(Duration.ZERO, Duration.ZERO);
+    }
 }

@@ -4,6 +4,7 @@ import dev.shoal.run.Cut;
 import dev.shoal.run.Refused;
 import dev.shoal.trunk.Content;
 import dev.shoal.trunk.Depot;
+import dev.shoal.trunk.Entry;
 import dev.shoal.trunk.RepoPath;
 import dev.shoal.trunk.TreeId;
 import dev.shoal.trunk.Trees;
@@ -36,6 +37,15 @@ public final class Workspace {
 
     public boolean isChanged() {
         return !tree.equals(start);
+    }
+
+    public boolean isFile(RepoPath path) {
+        return trees.find(tree, path).filter(Entry.File.class::isInstance).isPresent();
+    }
+
+    /// A file that is as it was at the start.
+    public boolean isUntouched(RepoPath path) {
+        return isFile(path) && trees.find(start, path).equals(trees.find(tree, path));
     }
 
     /// The repository's own advice to agents: its `AGENTS.md`, or nothing. A long one is cut in the

@@ -1,6 +1,5 @@
 package dev.shoal.aws;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.Plan;
 import dev.shoal.plan.PlanBrief;
@@ -12,6 +11,7 @@ import dev.shoal.run.Lease;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
+import dev.shoal.work.Added;
 import dev.shoal.work.TaskBrief;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -58,6 +58,11 @@ record Key(String pk, String sk) {
         return of(run, "made#" + plan + "#" + fingerprint);
     }
 
+    /// The failures that tasks of the cycle met, by their fingerprints: `break#0001#<fingerprint>`.
+    static String breaks(int cycle) {
+        return "break#%04d#".formatted(cycle);
+    }
+
     static Key landing(RunId run, long position) {
         return of(run, LANDINGS + "%08d".formatted(position));
     }

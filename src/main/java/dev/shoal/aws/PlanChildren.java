@@ -1,12 +1,12 @@
 package dev.shoal.aws;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.run.TransientFault;
+import dev.shoal.work.Added;
 import dev.shoal.work.TaskBrief;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.shoal.aws;
 
 import dev.shoal.plan.HeldPlan;
+import dev.shoal.plan.PlanState;
 import dev.shoal.run.Ids;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
@@ -16,10 +17,6 @@ import java.util.Set;
 /// How plans wait for their children, and who wakes them.
 @ApplicationScoped
 class PlanWaits {
-
-    /// A plan is woken when this fraction of what it waited for is left, lest one straggler stall
-    /// it.
-    private static final int LOW_WATER = 10;
 
     private static final int MOST_LOOKS = 16;
 
@@ -60,7 +57,9 @@ class PlanWaits {
         int open = seen.set(PlanRow.OPEN).size();
         Change change =
                 Life.ifHeld(Change.update(seen.key()), PlanRow.CLAIMED, held.token())
-                        .set(PlanRow.LOW_WATER, (open + unheard(held, seen, heard)) / LOW_WATER)
+                        .set(
+                                PlanRow.LOW_WATER,
+                                PlanState.Waiting.mark(open + unheard(held, seen, heard)))
                         .set(PlanRow.SUMMARY, summary)
                         .set(PlanRow.ATTEMPT, 0)
                         .set(Life.LEG, 0)

@@ -3,7 +3,6 @@ package dev.shoal.judge;
 import dev.shoal.agent.Workspace;
 import dev.shoal.agent.Workspaces;
 import dev.shoal.run.Guidance;
-import dev.shoal.run.RunId;
 import dev.shoal.run.Runs;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.TreeId;
@@ -40,7 +39,7 @@ public class Evidence {
                 hearing.cycle(),
                 end.end().position() - hearing.cycle().base(),
                 complaint.orElse(passed(hearing)),
-                account(hearing, end),
+                account(hearing, end, complaint),
                 end.workspace().advice(),
                 runs.guidance(hearing.run().id()).stream().map(Guidance::text).toList());
     }
@@ -63,13 +62,17 @@ public class Evidence {
                 : "The run has no verify command.";
     }
 
-    private JudgePrompt.Account account(Hearing hearing, Workspaces.AtEnd end) {
-        RunId run = hearing.run().id();
-        int cycle = hearing.cycle().number();
+    private JudgePrompt.Account account(
+            Hearing hearing, Workspaces.AtEnd end, Optional<String> complaint) {
+        Findings.Leavings left = findings.of(hearing.run().id(), hearing.cycle().number());
+        String failed = Findings.failed(left);
+        boolean sound = complaint.isEmpty() && failed.isEmpty();
         return new JudgePrompt.Account(
-                findings.handoff(run, cycle),
-                findings.areas(run, cycle),
-                findings.failed(run, cycle),
+                left.root(),
+                Findings.areas(left),
+                Findings.landed(left),
+                failed,
+                sound ? "" : findings.broken(left),
                 files(hearing, end));
     }
 

@@ -10,6 +10,9 @@ import dev.shoal.run.Role;
 import dev.shoal.sandbox.Sandbox;
 import dev.shoal.work.Verification;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// The agent that looks at the trunk with fresh eyes when a cycle ends.
@@ -21,6 +24,7 @@ public class Judge {
     private final Evidence evidence;
     private final Verification verification;
     private final Sandbox sandbox;
+    private final InstantSource clock;
 
     public Judge(
             AgentLoop loop,
@@ -28,7 +32,9 @@ public class Judge {
             Workspaces workspaces,
             Evidence evidence,
             Verification verification,
-            Sandbox sandbox) {
+            Sandbox sandbox,
+            InstantSource clock) {
+        this.clock = clock;
         this.loop = loop;
         this.prompts = prompts;
         this.workspaces = workspaces;
@@ -38,16 +44,25 @@ public class Judge {
     }
 
     AgentEnd<Verdict> judge(Hearing hearing) {
+        Instant begun = clock.instant();
         Workspaces.AtEnd end = workspaces.atEnd(hearing.run().id());
         try {
-            return judge(hearing, end, evidence.complaint(hearing, end));
+            Instant ran = clock.instant();
+            Optional<String> complaint = evidence.complaint(hearing, end);
+            Instant now = clock.instant();
+            var before =
+                    new Assignment.Before(Duration.between(begun, now), Duration.between(ran, now));
+            return judge(hearing, end, complaint, before);
         } finally {
             sandbox.release(hearing.run().id(), hearing.scope());
         }
     }
 
     private AgentEnd<Verdict> judge(
-            Hearing hearing, Workspaces.AtEnd end, Optional<String> complaint) {
+            Hearing hearing,
+            Workspaces.AtEnd end,
+            Optional<String> complaint,
+            Assignment.Before before) {
         JudgePrompt prompt = evidence.gather(hearing, end, complaint);
         Workspace workspace = end.workspace();
         var tools =
@@ -68,6 +83,6 @@ public class Judge {
                         prompts.render("judge-brief", prompt),
                         hearing.cycle().trail().notes(),
                         tools.all(),
-                        new Assignment.Bounds(turns, hearing.deadline())));
+                        new Assignment.Bounds(turns, hearing.deadline(), before, false)));
     }
 }

@@ -20,9 +20,16 @@ public record JudgePrompt(
     private static final double MICROS = 1_000_000.0;
 
     /// What planners and workers left: the root planner's handoff, those of its sub-planners, the
-    /// tasks that failed, and which files changed. Each may be empty.
+    /// tasks that landed and those that failed, the failures that several met and nobody mended,
+    /// and which files changed. Each may be empty.
     @TemplateData
-    public record Account(String handoff, String areas, String failed, String files) {}
+    public record Account(
+            String handoff,
+            String areas,
+            String landed,
+            String failed,
+            String broken,
+            String files) {}
 
     public String goal() {
         return run.goal().text();

@@ -53,7 +53,8 @@ final class JudgeTools {
                         hearing.scope(),
                         workspace,
                         verification,
-                        hearing.deadline()));
+                        hearing.deadline(),
+                        (command, execution) -> Verification.describe(execution)));
         tools.add(giveVerdict());
         return tools;
     }

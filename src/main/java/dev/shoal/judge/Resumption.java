@@ -23,6 +23,7 @@ public class Resumption {
     private final Cycles cycles;
     private final Ledger ledger;
     private final Trunk trunk;
+    private final Findings findings;
     private final Announcements announcements;
     private final InstantSource clock;
 
@@ -31,12 +32,14 @@ public class Resumption {
             Cycles cycles,
             Ledger ledger,
             Trunk trunk,
+            Findings findings,
             Announcements announcements,
             InstantSource clock) {
         this.reins = reins;
         this.cycles = cycles;
         this.ledger = ledger;
         this.trunk = trunk;
+        this.findings = findings;
         this.announcements = announcements;
         this.clock = clock;
     }
@@ -73,7 +76,15 @@ public class Resumption {
     /// Where a judge said that the run should go on, and only the limit of cycles kept it.
     private Optional<Cycles.Next> next(Run run, List<Cycle> all) {
         return continued(all)
-                .map(v -> new Cycles.Next(trunk.end(run.id()).position(), Sentence.root(v)));
+                .map(
+                        verdict ->
+                                new Cycles.Next(
+                                        trunk.end(run.id()).position(),
+                                        Sentence.root(
+                                                findings,
+                                                run.id(),
+                                                all.getLast().number(),
+                                                verdict)));
     }
 
     private static Optional<Verdict.Continue> continued(List<Cycle> all) {

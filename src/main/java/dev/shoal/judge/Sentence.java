@@ -134,21 +134,22 @@ public class Sentence {
                             .formatted(next - 2, next - 1, verdict.reason()));
             return;
         }
-        String learnt = findings.learnt(run.id(), hearing.cycle().number());
-        String instructions = root(verdict).instructions() + "\n\n" + learnt;
         if (cycles.goOn(
                 run.id(),
                 hearing.cycle().number(),
                 hearing.token(),
                 verdict,
-                new Cycles.Next(base, new PlanBrief(ROOT_SCOPE, instructions)))) {
+                new Cycles.Next(base, root(findings, run.id(), next - 1, verdict)))) {
             begun(run.id(), next);
         }
     }
 
-    /// What the next root planner starts from.
-    static PlanBrief root(Verdict.Continue verdict) {
-        return new PlanBrief(ROOT_SCOPE, verdict.reason() + "\n\n" + verdict.guidance());
+    /// What the root planner starts from that comes after `cycle`.
+    static PlanBrief root(Findings findings, RunId run, int cycle, Verdict.Continue verdict) {
+        return new PlanBrief(
+                ROOT_SCOPE,
+                String.join(
+                        "\n\n", verdict.reason(), verdict.guidance(), findings.learnt(run, cycle)));
     }
 
     /// Not in this cycle, nor in the one before: a third would be for nothing, too.

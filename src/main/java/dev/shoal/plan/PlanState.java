@@ -10,7 +10,20 @@ public sealed interface PlanState {
     record Claimed(Lease lease) implements PlanState {}
 
     /// Waits until no more than `lowWater` of its children are open.
-    record Waiting(int lowWater) implements PlanState {}
+    record Waiting(int lowWater) implements PlanState {
+        /// Of so many a plan is woken when this fraction is left, and at least one.
+        private static final int FRACTION = 10;
+
+        /// Fewer are waited for to the last: a round for two or three results costs more than the
+        /// wait, which the limits of attempts and legs bound.
+        private static final int FEW = 4;
+
+        /// The mark for so many results that are still to be heard. Always less than those, so that
+        /// a plan that was woken at its mark has something new to hear.
+        public static int mark(int toHear) {
+            return toHear < FEW ? 0 : Math.max(1, toHear / FRACTION);
+        }
+    }
 
     record Done(String handoff) implements PlanState {}
 

@@ -16,6 +16,7 @@ import dev.shoal.run.Refused;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.run.TransientFault;
+import dev.shoal.work.Added;
 import dev.shoal.work.TaskBrief;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,8 @@ import dev.shoal.run.Lease;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
+import dev.shoal.work.Added;
+import dev.shoal.work.Errands;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.Wakes;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.Set;
 
 /// The plans of each run. Port. Root plans are created by `Cycles`. Reads are consistent. A lost
 /// answer is resolved inside the adapter by reading back, so each outcome is what really happened.
-public interface Plans extends Wakes {
+public interface Plans extends Wakes, Errands {
     Optional<Plan> find(RunId run, PlanId plan);
 
     /// Those of these that exist, in order of their ids.
@@ -36,20 +38,15 @@ public interface Plans extends Wakes {
     /// gets what it created before.
     Added<TaskId> addTask(HeldPlan held, TaskBrief brief);
 
-    /// The same for a task that is not its planner's idea, on condition that the plan waits for
-    /// results (else `ClaimLost`): a planner at work might be about to finish. It is known by its
-    /// title and paths: a plan has one such that has not failed.
-    Added<TaskId> addErrand(RunId run, PlanId plan, TaskBrief brief);
-
     /// As `addTask` for a sub-plan; it doesn't count as a task.
     Added<PlanId> addPlan(HeldPlan held, PlanBrief brief);
 
     /// Ends a round: claimed becomes waiting, `heard` is added to what was heard before, the round
-    /// is counted, attempts start anew and the trail is forgotten. The low-water mark is set to a
-    /// tenth, rounded down, of the children whose results are still to be heard: those that are
-    /// open, and those that ended during the round. So results that came meanwhile wake it at once
-    /// if hardly any more are to come; and if none came, the mark is below what is open. False if
-    /// the claim is lost. The caller then calls `wake`.
+    /// is counted, attempts start anew and the trail is forgotten. The low-water mark is set
+    /// ([PlanState.Waiting#mark]) by the children whose results are still to be heard: those that
+    /// are open, and those that ended during the round. So results that came meanwhile wake it at
+    /// once if hardly any more are to come; and if none came, the mark is below what is open. False
+    /// if the claim is lost. The caller then calls `wake`.
     boolean await(HeldPlan held, Set<String> heard, String summary);
 
     /// Gives the plan back as ready in the middle of its round, whose next leg goes on from

@@ -27,7 +27,7 @@ public class Joining {
     private final Trunk trunk;
     private final Depots depots;
     private final Incoming incoming;
-    private final Errands errands;
+    private final Settlement settlement;
     private final Consolidator consolidator;
     private final InstantSource clock;
 
@@ -35,13 +35,13 @@ public class Joining {
             Trunk trunk,
             Depots depots,
             Incoming incoming,
-            Errands errands,
+            Settlement settlement,
             Consolidator consolidator,
             InstantSource clock) {
         this.trunk = trunk;
         this.depots = depots;
         this.incoming = incoming;
-        this.errands = errands;
+        this.settlement = settlement;
         this.consolidator = consolidator;
         this.clock = clock;
     }
@@ -67,14 +67,14 @@ public class Joining {
 
     /// One attempt, which comes to nothing if somebody lands at the same time.
     private void joined(Run run, Depot depot, Landing end, CommitId theirs) {
-        errands.mayJoin(run, depot, theirs);
+        settlement.mayJoin(run, depot, theirs);
         TreeId fork = depot.treeOf(depot.forkOf(theirs, end.commit()).orElseThrow());
         Merge merge =
                 new Merger(depot).merge(fork, depot.treeOf(end.commit()), depot.treeOf(theirs));
         TreeId tree =
                 switch (merge) {
                     case Merge.Clean(TreeId clean) -> clean;
-                    case Merge.Conflict conflict -> errands.settled(run, theirs, conflict);
+                    case Merge.Conflict conflict -> settlement.settled(run, theirs, conflict);
                 };
         CommitId commit = depot.merge(draft(run, end, tree, theirs), theirs);
         String pack = depots.uploadHistory(run.id(), depot, commit, end.commit());

@@ -12,6 +12,7 @@ import dev.shoal.sandbox.Sandbox.Execution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /// The tool `run_command`: a shell command on the workspace's tree, whose changes become the
 /// tree's.
@@ -21,13 +22,15 @@ public final class CommandTool {
 
     private CommandTool() {}
 
-    /// `scope` names the scratch folder; a command ends in time before `deadline`.
+    /// `scope` names the scratch folder; a command ends in time before `deadline`. `describe` tells
+    /// the model what became of a command line.
     public static <R> Tool<R> of(
             Run run,
             String scope,
             Workspace workspace,
             Verification verification,
-            Instant deadline) {
+            Instant deadline,
+            BiFunction<String, Execution, String> describe) {
         return new Tool<>(
                 "run_command",
                 "Runs a command with /bin/sh at the root of the repository's files. Changes that it makes to files"
@@ -40,7 +43,7 @@ public final class CommandTool {
                             new Verification.Command(a.string("command"), timeout(a), deadline);
                     Execution execution = verification.run(run, scope, workspace.tree(), command);
                     keep(workspace, execution);
-                    return new Answer<>(Verification.describe(execution));
+                    return new Answer<>(describe.apply(command.line(), execution));
                 });
     }
 

@@ -9,6 +9,8 @@ import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
+import dev.shoal.trunk.Merge;
+import dev.shoal.trunk.Merger;
 import dev.shoal.trunk.TreeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -47,34 +49,53 @@ public class Leg {
         Workspaces.AtEnd end = workspaces.atEnd(job.run().id());
         Start start = job.task().checkpoint().map(c -> resume(end, c)).orElseGet(() -> fresh(end));
         try {
-            switch (worker.work(job, start.workspace())) {
-                case AgentEnd.Finished<Report>(Report report) -> conclude(job, start, report);
-                case AgentEnd<Report> cut -> interrupted(job, start, start.workspace().tree(), cut);
-            }
+            worker.work(job, start.ground(), ended -> end(job, start, ended));
         } finally {
             sandbox.release(job.run().id(), job.scope());
         }
     }
 
-    private static Start fresh(Workspaces.AtEnd end) {
-        return new Start(
-                end.depot(), new Base(end.end().position(), end.end().commit()), end.workspace());
+    private void end(Job job, Start start, AgentEnd<Report> ended) {
+        switch (ended) {
+            case AgentEnd.Finished<Report>(Report report) -> conclude(job, start, report);
+            case AgentEnd<Report> cut -> interrupted(job, start, start.workspace().tree(), cut);
+        }
     }
 
+    private static Start fresh(Workspaces.AtEnd end) {
+        return new Start(end.depot(), Base.of(end.end()), end.workspace(), false);
+    }
+
+    /// From the checkpoint, brought up to the trunk's end if it merges with it.
     private Start resume(Workspaces.AtEnd end, Checkpoint checkpoint) {
         Depot depot = end.depot();
         depots.fetch(depot, checkpoint.work(), checkpoint.pack());
         TreeId tree = depot.treeOf(checkpoint.work());
         Base base =
                 new Base(checkpoint.position(), depot.parentOf(checkpoint.work()).orElseThrow());
-        Workspace workspace = new Workspace(depot, depot.treeOf(base.commit()));
-        workspace.become(tree);
-        return new Start(depot, base, workspace);
+        TreeId landed = depot.treeOf(end.end().commit());
+        return switch (new Merger(depot).merge(depot.treeOf(base.commit()), landed, tree)) {
+            case Merge.Clean(TreeId merged) -> {
+                end.workspace().become(merged);
+                yield new Start(depot, Base.of(end.end()), end.workspace(), false);
+            }
+            case Merge.Conflict conflict -> {
+                Workspace workspace = new Workspace(depot, depot.treeOf(base.commit()));
+                workspace.become(tree);
+                yield new Start(depot, base, workspace, true);
+            }
+        };
     }
 
     private void conclude(Job job, Start start, Report report) {
         switch (report) {
             case Report.GaveUp(String handoff) -> endings.failed(job, "gave up: " + handoff);
+            case Report.Blocked(String notes, Duration later) ->
+                    interrupted(
+                            job,
+                            start,
+                            start.workspace().tree(),
+                            new AgentEnd.HandedOver<>(notes, later));
             case Report.Done(String handoff) -> {
                 TreeId tree = start.workspace().tree();
                 switch (lander.land(job, new Lander.Change(start.base(), tree, handoff, 0))) {
@@ -126,5 +147,10 @@ public class Leg {
         }
     }
 
-    private record Start(Depot depot, Base base, Workspace workspace) {}
+    /// `apart`: its files could not be brought up to the trunk's end.
+    private record Start(Depot depot, Base base, Workspace workspace, boolean apart) {
+        Obstacles.Ground ground() {
+            return new Obstacles.Ground(workspace, base.position(), apart);
+        }
+    }
 }

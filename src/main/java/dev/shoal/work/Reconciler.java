@@ -49,7 +49,10 @@ public class Reconciler {
                         prompts.render("reconciler-brief", prompt),
                         tools.all(),
                         new Assignment.Bounds(
-                                job.run().goal().limits().perTask().turns(), job.deadline())));
+                                job.run().goal().limits().perTask().turns(),
+                                job.deadline(),
+                                Assignment.Before.NOTHING,
+                                true)));
     }
 
     private ReconcilerPrompt prompt(Job job, Dispute dispute, Workspace workspace) {

@@ -9,6 +9,7 @@ import dev.shoal.agent.Tool.Reply.Answer;
 import dev.shoal.agent.Tool.Reply.Finish;
 import dev.shoal.agent.Tool.Type;
 import dev.shoal.agent.Workspace;
+import dev.shoal.run.Goal;
 import dev.shoal.run.Refused;
 import dev.shoal.trunk.RepoPath;
 import dev.shoal.trunk.TreeId;
@@ -25,8 +26,10 @@ final class WorkerTools {
     private final Job job;
     private final Workspace workspace;
     private final Verification verification;
+    private final Obstacles obstacles;
 
-    WorkerTools(Job job, Workspace workspace, Verification verification) {
+    WorkerTools(Job job, Workspace workspace, Verification verification, Obstacles obstacles) {
+        this.obstacles = obstacles;
         this.job = job;
         this.workspace = workspace;
         this.verification = verification;
@@ -38,7 +41,14 @@ final class WorkerTools {
         tools.add(editFile());
         tools.add(deleteFile());
         tools.add(moveFile());
-        tools.add(CommandTool.of(job.run(), job.scope(), workspace, verification, job.deadline()));
+        tools.add(
+                CommandTool.of(
+                        job.run(),
+                        job.scope(),
+                        workspace,
+                        verification,
+                        job.deadline(),
+                        obstacles::describe));
         tools.add(finishTask());
         return tools;
     }
@@ -125,14 +135,15 @@ final class WorkerTools {
         return new Tool<>(
                 "finish_task",
                 "Ends your work on the task. With outcome done, the verify command is run first; if it fails you get"
-                        + " its output and go on working.",
+                        + " its output and go on working. With outcome blocked, your files are kept and you go on from them later:"
+                        + " only when a failure stands in your way that you were told another task mends.",
                 List.of(
-                        new Parameter("outcome", Type.STRING, "done or failed", true),
+                        new Parameter("outcome", Type.STRING, "done, failed or blocked", true),
                         new Parameter(
                                 "handoff",
                                 Type.STRING,
                                 "for the planner: what was done, what was not, deviations,"
-                                        + " findings, concerns, advice",
+                                        + " findings, concerns, advice; with blocked: notes for yourself",
                                 true)),
                 this::finish);
     }
@@ -145,7 +156,8 @@ final class WorkerTools {
                     complaint()
                             .<Reply<Report>>map(Answer::new)
                             .orElseGet(() -> new Finish<>(new Report.Done(handoff)));
-            default -> throw new Refused("outcome", "outcome must be done or failed");
+            case "blocked" -> new Finish<>(new Report.Blocked(handoff, obstacles.wait("outcome")));
+            default -> throw new Refused("outcome", "outcome must be done, failed or blocked");
         };
     }
 
@@ -153,7 +165,11 @@ final class WorkerTools {
         return workspace.isChanged()
                 ? verification
                         .complaint(job.run(), job.scope(), workspace.tree(), job.deadline())
-                        .map(text -> "Not finished: " + text)
+                        .map(text -> "Not finished: " + obstacles.told(verify(), text))
                 : Optional.empty();
+    }
+
+    private String verify() {
+        return job.run().goal().verify().map(Goal.Verify::command).orElse("");
     }
 }

@@ -16,6 +16,7 @@ import dev.shoal.run.Runs;
 import dev.shoal.run.TimeOrderedIds;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Breaks;
 import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -144,6 +145,11 @@ public final class AwsStores implements Stores {
     @Override
     public Cycles cycles() {
         return new DynamoCycles(reader, writer, log, clock);
+    }
+
+    @Override
+    public Breaks breaks() {
+        return new DynamoBreaks(reader, writer);
     }
 
     @Override

@@ -2,12 +2,12 @@ package dev.shoal.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.plan.PlanState;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.TaskId;
+import dev.shoal.work.Added;
 import dev.shoal.work.Held;
 import dev.shoal.work.TaskState;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.shoal.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.TaskId;
+import dev.shoal.work.Added;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;
 import java.util.Optional;

@@ -2,7 +2,6 @@ package dev.shoal.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.Children;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.Plan;
@@ -13,6 +12,7 @@ import dev.shoal.run.Cut;
 import dev.shoal.run.PlanId;
 import dev.shoal.run.TaskId;
 import dev.shoal.run.Trail;
+import dev.shoal.work.Added;
 import dev.shoal.work.Held;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;

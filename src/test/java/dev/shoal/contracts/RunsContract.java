@@ -3,7 +3,6 @@ package dev.shoal.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.run.Amount;
 import dev.shoal.run.Goal;
@@ -20,6 +19,7 @@ import dev.shoal.run.Run;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunState.Outcome;
+import dev.shoal.work.Added;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

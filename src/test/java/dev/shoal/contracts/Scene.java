@@ -1,6 +1,5 @@
 package dev.shoal.contracts;
 
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.Plan;
 import dev.shoal.plan.PlanBrief;
@@ -17,6 +16,7 @@ import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.Landing;
+import dev.shoal.work.Added;
 import dev.shoal.work.Held;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskBrief;

@@ -9,6 +9,7 @@ import dev.shoal.run.Overdue;
 import dev.shoal.run.Runs;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Breaks;
 import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 
@@ -34,6 +35,8 @@ public interface Stores {
     Plans plans();
 
     Cycles cycles();
+
+    Breaks breaks();
 
     Packs packs();
 

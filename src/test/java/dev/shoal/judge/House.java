@@ -39,6 +39,8 @@ import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Scratch;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Breaks;
+import dev.shoal.work.Errands;
 import dev.shoal.work.Lander;
 import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Task;
@@ -126,6 +128,8 @@ final class House {
                 .put(Plans.class, memory.plans())
                 .put(Wakes.class, memory.plans())
                 .put(ReadyChanges.class, memory.readyChanges())
+                .put(Errands.class, memory.plans())
+                .put(Breaks.class, memory.breaks())
                 .put(Cycles.class, memory.cycles())
                 .put(Transcripts.class, memory.transcripts())
                 .put(Announcements.class, memory.announcements());
@@ -207,7 +211,7 @@ final class House {
 
     TaskId task(HeldPlan planner, String title) {
         TaskBrief brief = new TaskBrief(title, "do it", List.of(), Optional.empty());
-        return ((dev.shoal.plan.Added.Created<TaskId>) memory.plans().addTask(planner, brief)).id();
+        return ((dev.shoal.work.Added.Created<TaskId>) memory.plans().addTask(planner, brief)).id();
     }
 
     Task task(TaskId id) {

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 /// A plan, and whose claim was the last to change it (empty: nobody's).
 record KeptPlan(Plan plan, String token) {
 
-    private static final int LOW_WATER = 10;
-
     boolean isHeldBy(String claim) {
         return plan.state() instanceof PlanState.Claimed(Lease lease)
                 && lease.token().equals(claim);
@@ -91,7 +89,7 @@ record KeptPlan(Plan plan, String token) {
                         plan.round() + 1,
                         new Children(old.created(), old.open(), all, summary),
                         Trail.NONE,
-                        new PlanState.Waiting(toHear(old, all) / LOW_WATER)),
+                        new PlanState.Waiting(PlanState.Waiting.mark(toHear(old, all)))),
                 "");
     }
 

@@ -77,6 +77,10 @@ public final class Memory {
         return new InMemoryCycles(this);
     }
 
+    public InMemoryBreaks breaks() {
+        return new InMemoryBreaks(this);
+    }
+
     public InMemoryAnnouncements announcements() {
         return announcements;
     }

@@ -11,6 +11,7 @@ import dev.shoal.run.Overdue;
 import dev.shoal.run.Runs;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Breaks;
 import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 
@@ -68,6 +69,11 @@ public final class MemoryStores implements Stores {
     @Override
     public Cycles cycles() {
         return memory.cycles();
+    }
+
+    @Override
+    public Breaks breaks() {
+        return memory.breaks();
     }
 
     @Override

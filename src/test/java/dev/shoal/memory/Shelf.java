@@ -21,6 +21,7 @@ import dev.shoal.run.Spend;
 import dev.shoal.run.TaskId;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Break;
 import dev.shoal.work.ReadyChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +62,9 @@ final class Shelf {
 
     /// Which child a plan made from a brief: by the plan's id and the brief's fingerprint.
     final Map<String, String> made = new HashMap<>();
+
+    /// By cycle and fingerprint.
+    final Map<String, Break> breaks = new HashMap<>();
 
     Limits asked = Limits.DEFAULT;
     Amount left = new Amount(0, 0);

@@ -24,7 +24,11 @@ import dev.shoal.run.TaskId;
 import dev.shoal.run.Trail;
 import dev.shoal.trunk.CommitId;
 import dev.shoal.work.Checkpoint;
+import dev.shoal.work.KnownPrompt;
+import dev.shoal.work.MendPrompt;
 import dev.shoal.work.ReconcilerPrompt;
+import dev.shoal.work.Standing;
+import dev.shoal.work.Symptom;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;
@@ -42,6 +46,8 @@ final class Samples {
     private static final String ADVICE = "Run `make check` before you finish.";
     private static final List<String> GUIDANCE = List.of("Leave the lexer alone.", "Be quick.");
     private static final List<String> NO_GUIDANCE = List.of();
+    private static final TaskId MENDER = new TaskId("c2.1-7");
+    private static final Symptom SYMPTOM = new Symptom("calc.c", "error: expected ';'");
 
     private Samples() {}
 
@@ -54,7 +60,23 @@ final class Samples {
         all.add(new Sample("notes", "full", new NotesPrompt(true)));
         all.add(new Sample("notes", "bare", new NotesPrompt(false)));
         all.add(new Sample("errand", "full", errand()));
+        all.add(new Sample("mend", "full", mend(1)));
+        all.add(new Sample("mend", "bare", mend(0)));
+        all.add(known("own", new Standing.Own(), false));
+        all.add(known("being-mended", new Standing.BeingMended(MENDER), false));
+        all.add(known("mended", new Standing.Mended(MENDER), false));
+        all.add(known("mended-apart", new Standing.Mended(MENDER), true));
+        all.add(known("unfounded", new Standing.Unfounded(MENDER, "It passes here."), false));
+        all.add(known("unattended", new Standing.Unattended(), false));
         return all;
+    }
+
+    private static MendPrompt mend(int before) {
+        return new MendPrompt(SYMPTOM, "make test", "calc.c:3:1: error: expected ';'", before);
+    }
+
+    private static Sample known(String how, Standing standing, boolean apart) {
+        return new Sample("known", how, new KnownPrompt(SYMPTOM, standing, apart));
     }
 
     private static List<Sample> ofRole(String role, Object full, Object bare) {
@@ -149,7 +171,9 @@ final class Samples {
                 new JudgePrompt.Account(
                         "The calculator adds and multiplies.",
                         "### c2.1.1: parser (done)\n\nIt parses.",
+                        "- c2.1-1: Add: add.c adds.",
                         "### c2.1-2: Multiply\n\nNo parser yet.",
+                        "- calc.c: error: expected ';' (met by c2.1-2, c2.1-4; c2.1-7 did not mend it)",
                         "A calc.c\nM README\nD old.c");
         String passes = "The verify command passes at the end of the trunk.";
         return new JudgePrompt(run(true), cycle(), 41, passes, account, ADVICE, GUIDANCE);
@@ -157,7 +181,7 @@ final class Samples {
 
     private static JudgePrompt bareJudge() {
         JudgePrompt.Account account =
-                new JudgePrompt.Account("Nothing was to be done.", "", "", "");
+                new JudgePrompt.Account("Nothing was to be done.", "", "", "", "", "");
         String none = "The run has no verify command.";
         return new JudgePrompt(run(false), cycle(), 0, none, account, "", NO_GUIDANCE);
     }

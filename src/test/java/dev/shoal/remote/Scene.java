@@ -3,7 +3,6 @@ package dev.shoal.remote;
 import dev.shoal.agent.Prompts;
 import dev.shoal.memory.InMemoryAnnouncements.Sent;
 import dev.shoal.memory.Memory;
-import dev.shoal.plan.Added;
 import dev.shoal.plan.HeldPlan;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Event;
@@ -25,6 +24,7 @@ import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
 import dev.shoal.trunk.Scratch;
+import dev.shoal.work.Added;
 import dev.shoal.work.Held;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;
@@ -83,7 +83,7 @@ final class Scene {
     Levelling levelling(Upstream upstream, Depots depots, Setbacks setbacks) {
         Remotes remotes = new Remotes(upstream);
         var errands =
-                new Errands(
+                new Settlement(
                         memory.plans(),
                         memory.tasks(),
                         memory.announcements(),

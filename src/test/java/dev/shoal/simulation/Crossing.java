@@ -115,7 +115,7 @@ final class Crossing implements InvocationHandler {
     /// Most harm is done between the decision to end something and the end.
     private boolean standsStill(Call call) {
         return world.weather.strikes(Fault.PAUSED)
-                || (isEnding(call) && world.weather.has(Fault.PAUSED) && world.chance.in(0.1));
+                || (isEnding(call) && world.weather.has(Fault.PAUSED) && world.chance.in(0.3));
     }
 
     private void strike(Fault fault, Call call) {

@@ -33,6 +33,8 @@ import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Packs;
 import dev.shoal.trunk.Scratch;
 import dev.shoal.trunk.Trunk;
+import dev.shoal.work.Breaks;
+import dev.shoal.work.Errands;
 import dev.shoal.work.ReadyChanges;
 import dev.shoal.work.Tasks;
 import dev.shoal.work.Wakes;
@@ -81,6 +83,7 @@ final class Installation {
         port(stage, Tasks.class, memory.tasks());
         port(stage, ReadyChanges.class, memory.readyChanges());
         port(stage, Plans.class, memory.plans());
+        port(stage, Breaks.class, memory.breaks());
         port(stage, Cycles.class, memory.cycles());
         port(stage, Packs.class, memory.packs());
         port(stage, Transcripts.class, memory.transcripts());
@@ -110,6 +113,7 @@ final class Installation {
                         new Scratch(SCRATCH),
                         run -> depots.get());
         return wiring.bind(Wakes.class, wiring.get(Plans.class))
+                .bind(Errands.class, wiring.get(Plans.class))
                 .bind(InstantSource.class, world)
                 .bind(RandomGenerator.class, world.chance)
                 .bind(Chance.class, world.chance)

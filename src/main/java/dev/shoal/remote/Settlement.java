@@ -1,7 +1,6 @@
 package dev.shoal.remote;
 
 import dev.shoal.agent.Prompts;
-import dev.shoal.plan.Added;
 import dev.shoal.plan.Plans;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
@@ -17,6 +16,7 @@ import dev.shoal.trunk.ConflictedFile;
 import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.Merge;
 import dev.shoal.trunk.TreeId;
+import dev.shoal.work.Added;
 import dev.shoal.work.Task;
 import dev.shoal.work.TaskBrief;
 import dev.shoal.work.TaskState;
@@ -31,7 +31,7 @@ import java.util.stream.IntStream;
 /// of the current cycle's root plan. Its worker edits the files as they are on the trunk until they
 /// hold both intents; the merge then takes them as they are.
 @ApplicationScoped
-public class Errands {
+public class Settlement {
     private static final int MOST_SHOWN = 20_000;
 
     /// Of one task.
@@ -45,7 +45,7 @@ public class Errands {
     private final Announcements announcements;
     private final Prompts prompts;
 
-    public Errands(Plans plans, Tasks tasks, Announcements announcements, Prompts prompts) {
+    public Settlement(Plans plans, Tasks tasks, Announcements announcements, Prompts prompts) {
         this.plans = plans;
         this.tasks = tasks;
         this.announcements = announcements;

@@ -1,4 +1,4 @@
-package dev.shoal.plan;
+package dev.shoal.work;
 
 /// What became of creating a task or a sub-plan.
 public sealed interface Added<T> {
