@@ -31,6 +31,25 @@ public final class Loops {
                 equipment(model, time -> {}, CONTEXT), watch, ledger, transcripts, clock);
     }
 
+    /// What is around the agents of a test: how waits pass, and what a second of an agent's machine
+    /// and of its tools' costs in micro-dollars.
+    public record Around(Pause pause, double agent, double tools) {}
+
+    /// The same with something around them.
+    public static AgentLoop of(
+            ChatModel model,
+            RunWatch watch,
+            Ledger ledger,
+            Transcripts transcripts,
+            InstantSource clock,
+            Around around) {
+        Equipment free = equipment(model, around.pause(), CONTEXT);
+        Prices prices = new Prices(Map.of(), new Prices.Machines(around.agent(), around.tools()));
+        Equipment all =
+                new Equipment(free.chat(), prices, free.context(), free.prompts(), free.waiting());
+        return new AgentLoop(all, watch, ledger, transcripts, clock);
+    }
+
     static Equipment equipment(ChatModel model, Pause pause, int context) {
         return new Equipment(
                 name -> model,
@@ -74,6 +93,11 @@ public final class Loops {
     /// As a provider answers that wants to be left alone for a while.
     public static RuntimeException tooManyRequests(Duration retryAfter) {
         return new HttpFailure(429, "too many requests", Optional.of(retryAfter));
+    }
+
+    /// As the client tells that nobody answers there.
+    public static RuntimeException nobodyThere() {
+        return new NoAnswer(NoAnswer.What.BROKEN_OFF, "connection refused");
     }
 
     /// See [#inVirtualTime].

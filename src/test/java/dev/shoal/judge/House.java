@@ -30,6 +30,7 @@ import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.RunWatch;
 import dev.shoal.run.Runs;
+import dev.shoal.run.Sweep;
 import dev.shoal.run.TaskId;
 import dev.shoal.sandbox.Sandbox;
 import dev.shoal.trunk.CommitId;
@@ -50,6 +51,7 @@ import dev.shoal.work.Wakes;
 import dev.shoal.work.WorkShift;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.net.URI;
@@ -75,33 +77,41 @@ import org.eclipse.jgit.lib.PersonIdent;
 import org.eclipse.jgit.lib.TreeFormatter;
 
 /// One running run with all of its agents over memory, played by one model, on one thread, under a
-/// clock that only the test moves.
-final class House {
-    static final RunId RUN = new RunId("r1");
-    static final PlanId ROOT = PlanId.root(1);
+/// clock that only the test moves, and the waits of agents.
+public final class House {
+    public static final RunId RUN = new RunId("r1");
+    public static final PlanId ROOT = PlanId.root(1);
 
-    Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    public Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Duration time = Duration.ofMinutes(15);
 
     /// How commands end.
     Function<Sandbox.Job, Sandbox.Execution> commands =
             job -> new Sandbox.Execution.Exited(0, "fine", job.tree());
 
-    final Memory memory = new Memory(() -> now);
+    /// What a second on the machine of an agent, and of its tools, costs in micro-dollars.
+    static final double AGENT_SECOND = 10;
+
+    static final double TOOL_SECOND = 100;
+
+    /// How long it takes to upload a pack.
+    Duration upload = Duration.ZERO;
+
+    public final Memory memory = new Memory(() -> now);
     final InMemoryDeadLetters letters = new InMemoryDeadLetters();
     private final ChatModel model;
     private final Depots depots;
     private final Office first;
 
-    House(Path folder, ChatModel model, Limits limits) {
+    public House(Path folder, ChatModel model, Limits limits) {
         this.model = model;
-        this.depots = new Depots(memory.trunk(), memory.packs(), new Scratch(folder));
+        this.depots = new Depots(memory.trunk(), new SlowPacks(), new Scratch(folder));
         this.first = process(Duration.ZERO);
         begin(limits);
     }
 
     /// The objects of a process whose clock is ahead by `skew`.
-    Office process(Duration skew) {
+    public Office process(Duration skew) {
         InstantSource clock = () -> now.plus(skew);
         Office process = new Office();
         RunWatch watch = new RunWatch(memory.runs(), clock);
@@ -109,7 +119,13 @@ final class House {
                 .put(RunWatch.class, watch)
                 .put(
                         AgentLoop.class,
-                        Loops.of(model, watch, memory.ledger(), memory.transcripts(), clock))
+                        Loops.of(
+                                model,
+                                watch,
+                                memory.ledger(),
+                                memory.transcripts(),
+                                clock,
+                                new Loops.Around(this::pass, AGENT_SECOND, TOOL_SECOND)))
                 .put(Prompts.class, Prompts.withoutQuarkus())
                 .put(Depots.class, depots)
                 .put(Sandbox.class, new Machine())
@@ -174,6 +190,22 @@ final class House {
         }
     }
 
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    /// Delivers and sweeps, and lets time pass when there is nothing to deliver, until the run has
+    /// ended or `most` has passed.
+    void play(Duration most) {
+        Instant end = now.plus(most);
+        while (!(state() instanceof RunState.Ended) && now.isBefore(end)) {
+            if (deliver(1) == 0) {
+                pass(Duration.ofSeconds(30));
+                get(Sweep.class).sweep();
+            }
+        }
+    }
+
     /// Delivers all that may be delivered now, at most `most` messages. How many there were.
     int deliver(int most) {
         int delivered = 0;
@@ -204,26 +236,40 @@ final class House {
     }
 
     /// A planner that holds the root plan, and tasks of its, without a model.
-    HeldPlan rootPlanner() {
+    public HeldPlan rootPlanner() {
         memory.plans().claim(RUN, ROOT, new Lease("planner", now.plus(time)), now);
         return new HeldPlan(RUN, ROOT, "planner");
     }
 
-    TaskId task(HeldPlan planner, String title) {
+    public TaskId task(HeldPlan planner, String title) {
         TaskBrief brief = new TaskBrief(title, "do it", List.of(), Optional.empty());
         return ((dev.shoal.work.Added.Created<TaskId>) memory.plans().addTask(planner, brief)).id();
     }
 
-    Task task(TaskId id) {
+    public Task task(TaskId id) {
         return memory.tasks().find(RUN, id).orElseThrow();
     }
 
-    Plan plan(PlanId id) {
+    public Plan plan(PlanId id) {
         return memory.plans().find(RUN, id).orElseThrow();
     }
 
     RunState state() {
         return memory.runs().find(RUN).orElseThrow().state();
+    }
+
+    /// Takes its time.
+    private final class SlowPacks implements Packs {
+        @Override
+        public void put(String key, Path pack) {
+            pass(upload);
+            memory.packs().put(key, pack);
+        }
+
+        @Override
+        public InputStream open(String key) {
+            return memory.packs().open(key);
+        }
     }
 
     /// Runs no commands.
@@ -238,7 +284,7 @@ final class House {
     }
 
     /// Makes each object once, by its constructor, as the container would.
-    static final class Office {
+    public static final class Office {
         private final Map<Class<?>, Object> made = new HashMap<>();
 
         <T> Office put(Class<T> type, T thing) {
@@ -246,7 +292,7 @@ final class House {
             return this;
         }
 
-        <T> T get(Class<T> type) {
+        public <T> T get(Class<T> type) {
             Object thing = made.get(type);
             if (thing == null) {
                 thing = make(type);

@@ -151,7 +151,23 @@ final class PlantedBugs {
                             "lease never expires",
                             "memory/InMemoryTasks.java",
                             "case TaskState.Claimed(Lease old) when old.until().isBefore(now) ->",
-                            "case TaskState.Claimed(Lease old) when old.until().isBefore(Instant.EPOCH) ->"));
+                            "case TaskState.Claimed(Lease old) when old.until().isBefore(Instant.EPOCH) ->"),
+                    Mutant.of(
+                            "next leg that nobody is told of",
+                            "work/Endings.java",
+                            """
+                                    if (tasks.handOver(job.held(), checkpoint, within(later))) {
+                                        announcements.send(said(job), later);
+                                    }
+                            """,
+                            """
+                                    tasks.handOver(job.held(), checkpoint, within(later));
+                            """),
+                    Mutant.of(
+                            "notes for a long prompt without a look",
+                            "agent/Session.java",
+                            "return barrier().or(() -> notes.startAfresh().flatMap(this::ended));",
+                            "return notes.startAfresh().flatMap(this::ended);"));
 
     /// Not caught within 150 seeds: what the simulation doesn't show.
     static final List<Mutant> NOT_YET_CAUGHT =
@@ -167,17 +183,6 @@ final class PlantedBugs {
                                     }
                             """),
                     Mutant.of(
-                            "next leg that nobody is told of",
-                            "work/Endings.java",
-                            """
-                                    if (tasks.handOver(job.held(), checkpoint, within(later))) {
-                                        announcements.send(said(job), later);
-                                    }
-                            """,
-                            """
-                                    tasks.handOver(job.held(), checkpoint, within(later));
-                            """),
-                    Mutant.of(
                             "landing after the end that is not mirrored",
                             "work/Leg.java",
                             "case Lander.Outcome.Landed landed -> endings.landed(job);",
@@ -187,11 +192,6 @@ final class PlantedBugs {
                             "run/Sweep.java",
                             "                mirror(run);\n",
                             ""),
-                    Mutant.of(
-                            "notes for a long prompt without a look",
-                            "agent/Session.java",
-                            "return barrier().or(() -> notes.startAfresh().flatMap(this::ended));",
-                            "return notes.startAfresh().flatMap(this::ended);"),
                     Mutant.of(
                             "plan announced of a run stopped while it was seeded",
                             "remote/Seeder.java",
