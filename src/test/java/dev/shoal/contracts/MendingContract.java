@@ -1,7 +1,7 @@
 package dev.shoal.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.shoal.agent.Prompts;
 import dev.shoal.plan.HeldPlan;
@@ -220,7 +220,8 @@ public abstract class MendingContract {
                     mending(
                             dying(Breaks.class, scene.stores.breaks(), left, after),
                             dying(Plans.class, scene.stores.plans(), left, after));
-            catchThrowable(() -> dying.met(encounter(tasks.get(1), 0, symptom)));
+            assertThatThrownBy(() -> dying.met(encounter(tasks.get(1), 0, symptom)))
+                    .isInstanceOf(TransientFault.class);
 
             Standing third = mending.met(encounter(tasks.get(2), 0, symptom));
 
