@@ -73,8 +73,13 @@ class SymptomTest {
                 .contains(new Symptom("src/main.rs", "error[E0425]: cannot find value `y`"));
         assertThat(
                         symptom(
-                                "Traceback (most recent call last):\n  File \"/tmp/w/app/b.py\", line 3\n    x = \n"
-                                        + "        ^\nSyntaxError: invalid syntax\n"))
+                                """
+                                Traceback (most recent call last):
+                                  File "/tmp/w/app/b.py", line 3
+                                    x =
+                                        ^
+                                SyntaxError: invalid syntax
+                                """))
                 .contains(new Symptom("app/b.py", "SyntaxError: invalid syntax"));
     }
 
