@@ -39,13 +39,21 @@ final class Client {
         return answer(HttpRequest.newBuilder(api.resolve(path)).build(), 200);
     }
 
+    String text(String path) throws Exception {
+        return said(HttpRequest.newBuilder(api.resolve(path)).build(), 200);
+    }
+
     private JsonNode answer(HttpRequest request, int expected) throws Exception {
+        return JSON.readTree(said(request, expected));
+    }
+
+    private String said(HttpRequest request, int expected) throws Exception {
         String last = "";
         for (int i = 0; i < TRIES; i++) {
             HttpResponse<String> response =
                     client.send(request, HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == expected) {
-                return JSON.readTree(response.body());
+                return response.body();
             }
             last = response.statusCode() + " " + response.body();
         }

@@ -94,7 +94,12 @@ final class Instance implements AutoCloseable {
                 Map.entry("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand"),
                 Map.entry("AWS_REGION", "us-east-1"),
                 Map.entry("AWS_ACCESS_KEY_ID", "local"),
-                Map.entry("AWS_SECRET_ACCESS_KEY", "local"));
+                Map.entry("AWS_SECRET_ACCESS_KEY", secretOf(setting.function())));
+    }
+
+    /// What nobody else may ever see.
+    static String secretOf(String function) {
+        return "secret-of-" + function;
     }
 
     private void freeze() {

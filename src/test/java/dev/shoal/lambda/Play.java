@@ -31,12 +31,17 @@ record Play(Script script, Path repository, ObjectNode request) {
 
     /// So many tasks that each write a file of their own; `verify` is run before each landing.
     static Play files(Path folder, int tasks) throws IOException {
+        return files(folder, tasks, "true");
+    }
+
+    /// The same, and each task's worker runs `command` after it has written its file.
+    static Play files(Path folder, int tasks, String command) throws IOException {
         Path files = Files.createDirectories(folder.resolve("files"));
         Files.writeString(files.resolve("README"), "nothing yet\n");
         Path repository = folder.resolve("files.git");
         NewRepository.bare(repository, files, Instant.EPOCH);
         Path script = folder.resolve("rehearsal.json");
-        Files.writeString(script, JSON.writeValueAsString(script(tasks)));
+        Files.writeString(script, JSON.writeValueAsString(script(tasks, command)));
         ObjectNode request = request(repository, "one file per task");
         request.put("verify", "test -f README && ls task-*").put("verifyTimeoutSeconds", 30);
         request.putObject("limits").put("tasks", tasks + 10).put("attempts", 20).put("hours", 1);
@@ -53,7 +58,7 @@ record Play(Script script, Path repository, ObjectNode request) {
         return request.put("goal", goal.strip()).put("target", "shoal/rehearsal");
     }
 
-    private static ObjectNode script(int tasks) {
+    private static ObjectNode script(int tasks, String command) {
         ObjectNode script = JSON.createObjectNode();
         script.put("name", "files").put("seed", 1);
         script.putObject("delay").put("least", 1).put("most", 10);
@@ -73,6 +78,9 @@ record Play(Script script, Path repository, ObjectNode request) {
         call(worker.addObject().putArray("calls"), "write_file")
                 .put("path", "${task}")
                 .put("content", "written by ${task}\n");
+        if (!command.equals("true")) {
+            call(worker.addObject().putArray("calls"), "run_command").put("command", command);
+        }
         call(worker.addObject().putArray("calls"), "finish_task")
                 .put("outcome", "done")
                 .put("handoff", "wrote it");
