@@ -1,5 +1,6 @@
 package dev.shoal.run;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Names one task within its run: `c1.1.2-7` is the seventh child of plan `c1.1.2`.
@@ -19,6 +20,11 @@ public record TaskId(String value) {
             throw new Refused(field, "not a task id: " + Cut.middle(text, 80));
         }
         return new TaskId(text);
+    }
+
+    /// Empty for a text that names no task.
+    public static Optional<TaskId> find(String text) {
+        return FORM.matcher(text).matches() ? Optional.of(new TaskId(text)) : Optional.empty();
     }
 
     /// Its number among all that its plan created.

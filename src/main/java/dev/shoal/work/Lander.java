@@ -32,7 +32,6 @@ public class Lander {
             "The task is done and was verified; only landing was left. Finish the task again.";
 
     private static final int MOST_CONFLICTS = 10;
-    private static final int MOST_LANDINGS_TOLD = 50;
 
     private final Trunk trunk;
     private final Depots depots;
@@ -108,7 +107,7 @@ public class Lander {
             case Merge.Clean(TreeId tree) ->
                     written(job, change.on(end, tree, change.conflicts()), depot, end, event);
             case Merge.Conflict conflict ->
-                    switch (settle(job, change, depot, conflict)) {
+                    switch (settle(job, change, depot, end.commit(), conflict)) {
                         case AgentEnd.Finished<TreeId>(TreeId tree) ->
                                 new Step.Again(change.on(end, tree, change.conflicts() + 1));
                         case AgentEnd<TreeId> other -> new Step.Over(new Outcome.NotSettled(other));
@@ -150,11 +149,12 @@ public class Lander {
         return new Step.Over(new Outcome.NotSettled(end));
     }
 
-    private AgentEnd<TreeId> settle(Job job, Change change, Depot depot, Merge.Conflict conflict) {
+    private AgentEnd<TreeId> settle(
+            Job job, Change change, Depot depot, CommitId end, Merge.Conflict conflict) {
         if (change.conflicts() == MOST_CONFLICTS) {
             return new AgentEnd.Failed<>("in conflict with the trunk " + MOST_CONFLICTS + " times");
         }
-        var since = trunk.after(job.run().id(), change.base().position(), MOST_LANDINGS_TOLD);
+        var since = new Reconciler.Since(change.base().commit(), end);
         return reconciler.settle(
                 job,
                 new Reconciler.Dispute(

@@ -5,19 +5,28 @@ import dev.shoal.agent.AgentLoop;
 import dev.shoal.agent.Assignment;
 import dev.shoal.agent.Prompts;
 import dev.shoal.agent.Workspace;
+import dev.shoal.run.Cut;
 import dev.shoal.run.Role;
+import dev.shoal.trunk.CommitId;
 import dev.shoal.trunk.ConflictedFile;
 import dev.shoal.trunk.Depot;
-import dev.shoal.trunk.Landing;
+import dev.shoal.trunk.History;
 import dev.shoal.trunk.Merge;
+import dev.shoal.trunk.RepoPath;
 import dev.shoal.trunk.TreeId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The neutral agent that settles a conflict between what has landed and a task's change, keeping
 /// both intents.
 @ApplicationScoped
 public class Reconciler {
+    /// Landings whose tasks the reconciler is told, the newest.
+    private static final int MOST_TOLD = 20;
+
+    private static final int LONGEST_TOLD = 4_000;
+
     private final AgentLoop loop;
     private final Prompts prompts;
     private final Verification verification;
@@ -70,28 +79,29 @@ public class Reconciler {
                 files);
     }
 
+    /// The tasks that changed the files in conflict meanwhile.
     private String landed(Job job, Dispute dispute) {
-        StringBuilder text = new StringBuilder();
-        for (var landing : dispute.since()) {
-            landing.task()
-                    .flatMap(id -> tasks.find(job.run().id(), id))
-                    .ifPresent(
-                            t ->
-                                    text.append(
-                                            "### %s\n%s\n\n"
-                                                    .formatted(
-                                                            t.brief().title(),
-                                                            t.brief().instructions())));
-        }
-        return text.toString();
+        List<RepoPath> paths =
+                dispute.conflict().files().stream().map(ConflictedFile::path).toList();
+        Since since = dispute.since();
+        return new History(dispute.depot())
+                .touching(since.base(), since.end(), paths, MOST_TOLD).stream()
+                        .map(step -> "### %s\n%s\n\n".formatted(step.subject(), asked(job, step)))
+                        .collect(Collectors.joining());
     }
 
-    /// A conflict met while landing: the merge, what landed since the task's base, the worker's
-    /// handoff.
+    /// A commit without a task was pushed by somebody else.
+    private String asked(Job job, History.Step step) {
+        return step.task()
+                .flatMap(id -> tasks.find(job.run().id(), id))
+                .map(task -> Cut.middle(task.brief().instructions(), LONGEST_TOLD))
+                .orElse("(not by a task of this run)");
+    }
+
+    /// A conflict met while landing: the merge, from where to where the trunk went since the task's
+    /// base, the worker's handoff.
     public record Dispute(
-            int number,
-            Depot depot,
-            Merge.Conflict conflict,
-            List<Landing> since,
-            String handoff) {}
+            int number, Depot depot, Merge.Conflict conflict, Since since, String handoff) {}
+
+    public record Since(CommitId base, CommitId end) {}
 }

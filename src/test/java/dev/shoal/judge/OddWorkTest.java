@@ -152,6 +152,10 @@ class OddWorkTest {
 
     /// Two tasks begun on one state of the trunk: the second is at it when the first lands.
     private House twoAtOnce(Function<String, AiMessage> reconciler, String second) {
+        return twoAtOnce(reconciler, "first\n", second);
+    }
+
+    private House twoAtOnce(Function<String, AiMessage> reconciler, String first, String second) {
         House[] house = new House[1];
         house[0] =
                 played(
@@ -161,7 +165,7 @@ class OddWorkTest {
                             }
                             boolean wrote = heard(request).startsWith("written");
                             if (says(request, "Task: first")) {
-                                return wrote ? finished("first") : written("first\n");
+                                return wrote ? finished("first") : written(first);
                             }
                             if (!wrote) {
                                 work(house[0], new TaskId("c1.1-1"));
@@ -200,6 +204,38 @@ class OddWorkTest {
                 .anyMatch(text -> text.contains("resolved; no conflict is left"));
         assertThat(state(house, "c1.1-2")).isEqualTo(new TaskState.Landed(2, "second"));
         assertThat(landed(house)).contains("second").doesNotContain("first");
+    }
+
+    @Test
+    void aLongFileIsSettledOneConflictAtATime() {
+        String middle = "the same\n".repeat(5_000);
+        House house =
+                twoAtOnce(
+                        OddWorkTest::settlesEach,
+                        "first\n" + middle + "first\n",
+                        "second\n" + middle + "second\n");
+
+        assertThat(told)
+                .anyMatch(text -> text.contains("[conflict 2]"))
+                .anyMatch(text -> text.contains("left in this file: conflicts [1]"));
+        assertThat(state(house, "c1.1-2")).isEqualTo(new TaskState.Landed(2, "second"));
+        assertThat(landed(house)).isEqualTo("top\n" + middle + "bottom\n");
+    }
+
+    private static AiMessage settlesEach(String said) {
+        if (said.contains("no conflict is left")) {
+            return call("finish_reconcile", Map.of("note", "both"));
+        }
+        if (said.contains("[conflict 1]")) {
+            return part(2, "bottom\n");
+        }
+        return said.contains("left in this file")
+                ? part(1, "top")
+                : call("read_conflict", Map.of("path", "a.txt"));
+    }
+
+    private static AiMessage part(int conflict, String content) {
+        return call("resolve", Map.of("path", "a.txt", "conflict", conflict, "content", content));
     }
 
     private static AiMessage takesTheirs(String said) {

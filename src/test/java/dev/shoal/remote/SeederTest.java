@@ -20,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -170,7 +169,7 @@ class SeederTest {
         var elsewhere = new Scratch(folder.resolve("elsewhere"));
         var other = new Depots(scene.memory.trunk(), scene.memory.packs(), elsewhere);
         TreeId tree = other.at(Scene.RUN, start).treeOf(start.commit());
-        assertThat(tree.hex()).isEqualTo(Constants.EMPTY_TREE_ID.name());
+        assertThat(tree).isEqualTo(TreeId.EMPTY);
     }
 
     @Test
