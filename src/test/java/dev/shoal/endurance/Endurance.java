@@ -32,6 +32,9 @@ public final class Endurance {
             audit.notes().forEach(Endurance::say);
             List<Check> checks = audit.checks();
             checks.forEach(check -> say(check.toString()));
+            say(audit.figures().table());
+            Path folder = settings.place().home().resolve("target/endure");
+            say("also in " + audit.figures().csv(folder, settings.name(), checks));
             return checks;
         }
     }

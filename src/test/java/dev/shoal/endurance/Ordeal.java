@@ -22,7 +22,7 @@ final class Ordeal implements AutoCloseable {
     static final String TARGET = "shoal/endurance";
     private static final String MODEL = "openai/endurance";
     private static final Duration LOOK = Duration.ofSeconds(1);
-    private static final Duration TELL = Duration.ofSeconds(10);
+    private static final Duration TELL = Duration.ofSeconds(5);
     private static final Duration MIRRORING = Duration.ofMinutes(2);
     private static final Set<String> GOING_ON = Set.of("", "seeding", "running", "paused");
 
@@ -46,12 +46,14 @@ final class Ordeal implements AutoCloseable {
 
     private long endedBefore;
 
-    /// One life of the server. `rss` are samples in megabytes; `end` is when it was killed, or now.
-    record Life(Duration start, List<Long> rss, Instant end) {
-        long peak() {
-            return rss.stream().mapToLong(Long::longValue).max().orElse(0);
-        }
-    }
+    private int cycle;
+
+    /// One life of the server. `end` is when it was killed, which it was if `killed` says so; the
+    /// last one has not ended.
+    record Life(Duration start, List<Sample> rss, Instant end, boolean killed) {}
+
+    /// Memory in megabytes that the server had during a cycle of the run.
+    record Sample(int cycle, long rss) {}
 
     /// What the audit looks at.
     record Outcome(
@@ -60,7 +62,8 @@ final class Ordeal implements AutoCloseable {
             List<Life> lives,
             Git upstream,
             List<String> byHand,
-            ModelServer model) {}
+            ModelServer model,
+            Duration wall) {}
 
     Ordeal(Settings settings, Consumer<String> progress) {
         this.settings = settings;
@@ -98,7 +101,7 @@ final class Ordeal implements AutoCloseable {
                         folder.resolve("data"),
                         environment(),
                         folder.resolve("server.log").toFile());
-        lives.add(new Life(victim.start(), new ArrayList<>(), Instant.MAX));
+        lives.add(new Life(victim.start(), new ArrayList<>(), Instant.MAX, false));
         return victim;
     }
 
@@ -144,8 +147,10 @@ final class Ordeal implements AutoCloseable {
                 kill = Instant.now().plus(settings.trouble().killEvery());
             }
         }
+        Duration wall = Duration.between(begun, Instant.now());
         awaitMirror();
-        return new Outcome(server, run, List.copyOf(lives), upstream, somebody.pushed(), model);
+        return new Outcome(
+                server, run, List.copyOf(lives), upstream, somebody.pushed(), model, wall);
     }
 
     private static boolean isDue(Instant when, Duration every) {
@@ -153,16 +158,16 @@ final class Ordeal implements AutoCloseable {
     }
 
     private void reborn() {
-        server.kill();
+        boolean killed = server.kill();
         endedBefore = ended;
         Life over = lives.removeLast();
-        lives.add(new Life(over.start(), over.rss(), Instant.now()));
+        lives.add(new Life(over.start(), over.rss(), Instant.now(), killed));
         server = born();
     }
 
     /// The run's state, or "" if the server does not tell.
     private String look(Instant begun) throws InterruptedException {
-        server.rss().ifPresent(rss -> lives.getLast().rss().add(rss));
+        server.rss().ifPresent(rss -> lives.getLast().rss().add(new Sample(cycle, rss)));
         if (!server.isAlive()) {
             progress.accept("the server died by itself");
             reborn();
@@ -174,7 +179,8 @@ final class Ordeal implements AutoCloseable {
                     Stream.of("landed", "done", "failed")
                             .mapToLong(how -> seen.path("tasks").path(how).asLong())
                             .sum();
-            mayPush = seen.path("cycle").asInt() < settings.size().cycles();
+            cycle = seen.path("cycle").asInt();
+            mayPush = cycle < settings.size().cycles();
             return seen.path("state").asText();
         } catch (IOException e) {
             progress.accept("no answer: " + e.getMessage());

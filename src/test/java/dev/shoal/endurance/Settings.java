@@ -38,6 +38,12 @@ record Settings(Size size, Trouble trouble, Duration invocation, Place place) {
                         number(given, "SEED", 1)));
     }
 
+    /// For files about it.
+    String name() {
+        return "%d-tasks-%d-cycles-%d-workers"
+                .formatted(size.tasks(), size.cycles(), size.workers());
+    }
+
     private static int number(Map<String, String> given, String name, int otherwise) {
         return Integer.parseInt(given.getOrDefault(name, Integer.toString(otherwise)));
     }

@@ -51,6 +51,16 @@ final class Spending {
         return line.path("inputTokens").asLong() + line.path("outputTokens").asLong();
     }
 
+    /// What all ended agents have used.
+    long ended() {
+        return ended;
+    }
+
+    /// Legs of all agents that ended.
+    int sessions() {
+        return sessions;
+    }
+
     Check against(long settled) {
         return Check.that(
                 "tokens spent are the sum over the transcripts of all ended agents",

@@ -18,6 +18,9 @@ final class Victim implements AutoCloseable {
     private static final String READY = "listening on ";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /// 128 and the number of the signal.
+    private static final int KILLED = 137;
+
     private final Process process;
     private final URI uri;
     private final Duration start;
@@ -87,10 +90,11 @@ final class Victim implements AutoCloseable {
         return process.isAlive();
     }
 
-    /// SIGKILL, to this one process.
-    void kill() {
+    /// SIGKILL, to this one process. True if that is what it died of.
+    boolean kill() {
         process.destroyForcibly();
         await();
+        return process.exitValue() == KILLED;
     }
 
     /// Memory that is in use, in megabytes, where the system tells.
