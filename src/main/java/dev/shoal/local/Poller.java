@@ -9,14 +9,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /// Does for one queue what Lambda's event source mapping does: invokes the function with one
 /// message at a time, at most `concurrency` at once, deletes what was handled, and lets the rest
-/// come again. An invocation past its deadline is interrupted and taken for dead.
+/// come again. An invocation past its deadline is interrupted and taken for dead; when that
+/// happens, fewer run at once for a while: see [Slots].
 final class Poller implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Poller.class);
     private static final Duration WAIT = Duration.ofSeconds(5);
@@ -25,7 +25,7 @@ final class Poller implements AutoCloseable {
     private final Function function;
     private final Inbox inbox;
     private final InstantSource clock;
-    private final Semaphore slots;
+    private final Slots slots;
     private volatile boolean open = true;
 
     /// The function behind a queue of the same name; `deadline` is how long an invocation may take.
@@ -39,7 +39,7 @@ final class Poller implements AutoCloseable {
         this.function = function;
         this.inbox = inbox;
         this.clock = clock;
-        this.slots = new Semaphore(function.concurrency());
+        this.slots = new Slots(function.concurrency());
     }
 
     void start() {
@@ -78,7 +78,7 @@ final class Poller implements AutoCloseable {
                 used++;
             }
         } finally {
-            slots.release(taken - used);
+            slots.unused(taken - used);
         }
     }
 
@@ -86,12 +86,14 @@ final class Poller implements AutoCloseable {
     /// that it was interrupted, finds its claims gone, and its message is no longer its own.
     private void invoke(Inbox.Message message) {
         FutureTask<SQSBatchResponse> invocation = new FutureTask<>(() -> handle(message));
+        boolean late = false;
         try {
             Thread.ofVirtual().name("invoked-" + message.id()).start(invocation);
             settle(message, invocation.get(function.deadline().toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException e) {
             LOG.warnf("%s: an invocation passed its deadline", function.queue());
             invocation.cancel(true);
+            late = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | RuntimeException e) {
@@ -99,7 +101,11 @@ final class Poller implements AutoCloseable {
                 LOG.warnf(e, "%s: an invocation failed", function.queue());
             }
         } finally {
-            slots.release();
+            if (late) {
+                slots.late();
+            } else {
+                slots.inTime();
+            }
         }
     }
 
