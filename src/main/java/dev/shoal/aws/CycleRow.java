@@ -12,7 +12,7 @@ final class CycleRow {
     static final String OPEN = "open";
     static final String JUDGING = "judging";
     static final String JUDGED = "judged";
-    static final String ATTEMPT = "attempt";
+    static final String ATTEMPT = Life.ATTEMPT;
 
     private CycleRow() {}
 

@@ -74,8 +74,10 @@ public class DynamoOverdue implements Overdue {
                 asSeen(held)
                         .set(Life.DUE, 0)
                         .set(Life.UNTIL, Values.instant(Instant.EPOCH))
+                        .add(Life.KILLS, 1)
                         .when("attribute_exists(#until)");
-        return writer.update(change).isDone();
+        boolean free = held.count(Life.KILLS) < FREE_KILLS;
+        return writer.update(free ? change.add(Life.ATTEMPT, -1) : change).isDone();
     }
 
     private static QueryRequest.Builder index(RunId run, Instant now) {

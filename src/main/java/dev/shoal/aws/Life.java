@@ -27,6 +27,11 @@ final class Life {
     /// How long the sweep last left it alone, in milliseconds, since it was claimed.
     static final String PUT_OFF = "putOff";
 
+    static final String ATTEMPT = "attempt";
+
+    /// How many holders died with the machine.
+    static final String KILLS = "kills";
+
     /// What former holders left behind.
     static final String LEG = "leg";
 
@@ -77,7 +82,7 @@ final class Life {
 
     /// Given back in good order: the claim costs no attempt.
     static Change setAside(Change change, String notes) {
-        return change.add("attempt", -1).set(NOTES, Cut.toKeep(notes));
+        return change.add(ATTEMPT, -1).set(NOTES, Cut.toKeep(notes));
     }
 
     /// Given back after a mishap.

@@ -24,7 +24,7 @@ final class PlanRow {
     static final String DONE = "done";
     static final String FAILED = "failed";
 
-    static final String ATTEMPT = "attempt";
+    static final String ATTEMPT = Life.ATTEMPT;
     static final String ROUND = "round";
     static final String CREATED = "created";
     static final String OPEN = "open";

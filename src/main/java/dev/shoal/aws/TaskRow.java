@@ -20,7 +20,7 @@ final class TaskRow {
     static final String DONE = "done";
     static final String FAILED = "failed";
 
-    static final String ATTEMPT = "attempt";
+    static final String ATTEMPT = Life.ATTEMPT;
     static final String LEG = Life.LEG;
     static final String POSITION = "position";
     static final String HANDOFF = "handoff";

@@ -21,6 +21,10 @@ public interface Overdue {
 
     Duration LONGEST = Duration.ofHours(1);
 
+    /// How often a holder may be killed before that costs an attempt: it is seldom the fault of
+    /// what it held. Not for ever, since it may be.
+    int FREE_KILLS = 10;
+
     /// What is ready and unannounced for too long, claimed and past its lease, or a plan that waits
     /// though it may be woken (its claim is then `Gone`; the handler calls `wake`); at most
     /// `limit`. A cycle is looked for from the end of its root plan on, a run while it is being
@@ -34,8 +38,8 @@ public interface Overdue {
     List<Announcement> unfinished(RunId run, int limit);
 
     /// Ends the leases of all that is claimed, for when whoever held a claim is known to be dead.
-    /// Returns what was claimed, and makes it due at once. What is ready is left alone: its
-    /// announcement is in a queue, or else [#take] finds it. So the writes are as many as the
-    /// claims, however much is ready.
+    /// Returns what was claimed, and makes it due at once. Their next claim costs no attempt, up to
+    /// [#FREE_KILLS] times. What is ready is left alone: its announcement is in a queue, or else
+    /// [#take] finds it. So the writes are as many as the claims, however much is ready.
     List<Announcement> expire(RunId run);
 }

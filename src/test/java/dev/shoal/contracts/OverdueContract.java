@@ -239,11 +239,26 @@ public abstract class OverdueContract {
 
         assertThat(take()).containsExactlyInAnyOrder(plan(), new RunTask(scene.run, claimed));
         assertThat(scene.claim(claimed, "next")).isInstanceOf(Claim.Won.class);
-        assertThat(scene.find(claimed).attempt()).isEqualTo(2);
+        assertThat(scene.find(claimed).attempt()).isEqualTo(1);
         assertThat(scene.stores.tasks().release(dead)).isFalse();
         scene.planner(ROOT);
         scene.worker(ready);
         assertThat(scene.find(ready).attempt()).isEqualTo(1);
+    }
+
+    @Test
+    void aKillCostsNoAttemptUnlessThereAreTooMany() {
+        TaskId task = scene.task(scene.rootPlanner());
+        for (int kill = 0; kill < Overdue.FREE_KILLS; kill++) {
+            scene.worker(task);
+            assertThat(scene.find(task).attempt()).isEqualTo(1);
+            scene.stores.overdue().expire(scene.run);
+        }
+        scene.worker(task);
+        scene.stores.overdue().expire(scene.run);
+        scene.worker(task);
+
+        assertThat(scene.find(task).attempt()).isEqualTo(2);
     }
 
     private RunPlan plan() {

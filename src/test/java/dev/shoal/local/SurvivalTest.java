@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /// What is written to the emulators on disk is there again after the process was killed outright.
 class SurvivalTest {
@@ -41,8 +42,8 @@ class SurvivalTest {
                     .isEqualTo(ITEM);
             String queue = sqs.getQueueUrl(r -> r.queueName("survivors")).queueUrl();
             assertThat(messages(sqs, queue))
-                    .extracting(message -> message.body())
-                    .containsExactlyInAnyOrder("message", "received");
+                    .extracting(message -> message.body() + ", received " + count(message))
+                    .containsExactlyInAnyOrder("message, received 1", "received, received 1");
             assertThat(s3.getObjectAsBytes(r -> r.bucket("survivors").key("a/b")).asUtf8String())
                     .isEqualTo("object");
         }
@@ -50,9 +51,22 @@ class SurvivalTest {
 
     /// All that there are now.
     private static List<Message> messages(SqsClient sqs, String queue) {
-        return sqs.receiveMessage(r -> r.queueUrl(queue).waitTimeSeconds(5).maxNumberOfMessages(10))
+        return sqs.receiveMessage(
+                        r ->
+                                r.queueUrl(queue)
+                                        .waitTimeSeconds(5)
+                                        .maxNumberOfMessages(10)
+                                        .messageSystemAttributeNames(COUNT))
                 .messages();
     }
+
+    /// One for each time but that which the kill had ended.
+    private static String count(Message message) {
+        return message.attributes().get(COUNT);
+    }
+
+    private static final MessageSystemAttributeName COUNT =
+            MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT;
 
     private static final Map<String, AttributeValue> ITEM =
             Map.of("PK", AttributeValue.fromS("item"));

@@ -3,6 +3,7 @@ package dev.shoal.memory;
 import dev.shoal.judge.CycleState;
 import dev.shoal.plan.PlanState;
 import dev.shoal.run.Announcement;
+import dev.shoal.run.Lease;
 import dev.shoal.run.Overdue;
 import dev.shoal.run.RunId;
 import dev.shoal.work.TaskState;
@@ -59,12 +60,30 @@ public final class InMemoryOverdue implements Overdue {
                 run,
                 shelf -> {
                     List<Announcement> held = held(shelf);
-                    shelf.tasks.replaceAll((id, kept) -> kept.expired());
-                    shelf.plans.replaceAll((id, kept) -> kept.expired());
-                    shelf.cycles.replaceAll((number, kept) -> kept.expired());
+                    shelf.tasks.replaceAll((id, kept) -> expired(shelf, kept));
+                    shelf.plans.replaceAll((id, kept) -> expired(shelf, kept));
+                    shelf.cycles.replaceAll((number, kept) -> expired(shelf, kept));
                     held.forEach(announcement -> shelf.due.put(announcement, Instant.EPOCH));
                     return held;
                 });
+    }
+
+    private static KeptTask expired(Shelf shelf, KeptTask kept) {
+        return kept.task().state() instanceof TaskState.Claimed(Lease lease)
+                ? kept.expired(lease, shelf.killed(shelf.announcement(kept.task().id())))
+                : kept;
+    }
+
+    private static KeptPlan expired(Shelf shelf, KeptPlan kept) {
+        return kept.plan().state() instanceof PlanState.Claimed(Lease lease)
+                ? kept.expired(lease, shelf.killed(shelf.announcement(kept.plan().id())))
+                : kept;
+    }
+
+    private static KeptCycle expired(Shelf shelf, KeptCycle kept) {
+        return kept.cycle().state() instanceof CycleState.Judging(Lease lease)
+                ? kept.expired(lease, shelf.killed(shelf.announcement(kept.cycle().number())))
+                : kept;
     }
 
     private static List<Announcement> held(Shelf shelf) {

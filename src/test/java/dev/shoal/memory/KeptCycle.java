@@ -43,12 +43,9 @@ record KeptCycle(Cycle cycle, String token) {
         return changed(0, cycle.trail(), new CycleState.Judged(verdict), token);
     }
 
-    KeptCycle expired() {
-        if (!(cycle.state() instanceof CycleState.Judging(Lease lease))) {
-            return this;
-        }
+    KeptCycle expired(Lease lease, int attempts) {
         Lease past = new Lease(lease.token(), Instant.EPOCH);
-        return changed(0, cycle.trail(), new CycleState.Judging(past), token);
+        return changed(attempts, cycle.trail(), new CycleState.Judging(past), token);
     }
 
     private KeptCycle changed(int attempts, Trail trail, CycleState state, String by) {

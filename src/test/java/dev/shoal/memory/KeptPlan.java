@@ -111,9 +111,12 @@ record KeptPlan(Plan plan, String token) {
         return new KeptPlan(after, by);
     }
 
-    KeptPlan expired() {
-        return plan.state() instanceof PlanState.Claimed(Lease lease)
-                ? became(new PlanState.Claimed(new Lease(lease.token(), Instant.EPOCH)))
-                : this;
+    KeptPlan expired(Lease lease, int attempts) {
+        return changed(
+                plan.attempt() + attempts,
+                plan.round(),
+                plan.children(),
+                new PlanState.Claimed(new Lease(lease.token(), Instant.EPOCH)),
+                token);
     }
 }

@@ -72,11 +72,13 @@ record KeptTask(Task task, String token, boolean handedOver) {
         return new KeptTask(after, by, handed);
     }
 
-    KeptTask expired() {
-        TaskState state =
-                task.state() instanceof TaskState.Claimed(Lease lease)
-                        ? new TaskState.Claimed(new Lease(lease.token(), Instant.EPOCH))
-                        : task.state();
-        return changed(task.attempt(), task.leg(), task.checkpoint(), state, token, handedOver);
+    KeptTask expired(Lease lease, int attempts) {
+        return changed(
+                task.attempt() + attempts,
+                task.leg(),
+                task.checkpoint(),
+                new TaskState.Claimed(new Lease(lease.token(), Instant.EPOCH)),
+                token,
+                handedOver);
     }
 }

@@ -59,6 +59,7 @@ final class Shelf {
     final List<Guidance> guidance = new ArrayList<>();
     final Map<Announcement, Instant> due = new LinkedHashMap<>();
     final Map<Announcement, Duration> putOff = new HashMap<>();
+    private final Map<Announcement, Integer> kills = new HashMap<>();
 
     /// Which child a plan made from a brief: by the plan's id and the brief's fingerprint.
     final Map<String, String> made = new HashMap<>();
@@ -186,5 +187,10 @@ final class Shelf {
     void dueAfter(Announcement announcement, Lease lease) {
         due.put(announcement, lease.until().plus(Overdue.MARGIN));
         putOff.remove(announcement);
+    }
+
+    /// What the death of its holder changes in the attempts that were made.
+    int killed(Announcement held) {
+        return kills.merge(held, 1, Integer::sum) <= Overdue.FREE_KILLS ? -1 : 0;
     }
 }

@@ -25,7 +25,8 @@ import java.util.Set;
 /// nobody may talk to it before all are back.
 ///
 /// Whoever had received a message is dead, so it is to be had again at once, not only when the time
-/// of its receiver would have been up.
+/// of its receiver would have been up, and as if it had not been received: to be killed is no sign
+/// that it can't be handled.
 final class StoredQueues {
 
     static final String USER = "sa";
@@ -68,7 +69,10 @@ final class StoredQueues {
         try (Statement statement = connection.createStatement()) {
             for (String table : messages(connection)) {
                 statement.executeUpdate(
-                        "update \"%s\" set next_delivery = %d where receive_count > 0 and next_delivery > %d"
+                        """
+                        update "%s" set next_delivery = %d, receive_count = receive_count - 1
+                        where receive_count > 0 and next_delivery > %d
+                        """
                                 .formatted(table, now, now));
             }
         }
