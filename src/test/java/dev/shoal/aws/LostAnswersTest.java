@@ -25,12 +25,14 @@ import dev.shoal.run.Spend;
 import dev.shoal.run.TaskId;
 import dev.shoal.run.TransientFault;
 import dev.shoal.trunk.Landing;
+import dev.shoal.work.Break;
 import dev.shoal.work.Checkpoint;
 import dev.shoal.work.Held;
 import dev.shoal.work.LandResult;
 import dev.shoal.work.ReadyChange;
 import dev.shoal.work.ReadyChanges.Aboard;
 import dev.shoal.work.ReadyChanges.Joint;
+import dev.shoal.work.Symptom;
 import dev.shoal.work.TaskState;
 import dev.shoal.work.Wakes.Wake;
 import java.util.Collections;
@@ -255,6 +257,36 @@ class LostAnswersTest {
         lossy.lose(1);
         assertThat(stores.trunk().mayMirror(scene.run, now, now.plusSeconds(15))).isTrue();
         assertThat(stores.trunk().mayMirror(scene.run, now, now.plusSeconds(15))).isFalse();
+    }
+
+    @Test
+    void ofABreaksChanges() {
+        TaskId one = new TaskId("c1.1-1");
+        TaskId fix = new TaskId("c1.1-2");
+        Symptom symptom = new Symptom("a.c", "error");
+        lossy.lose(1);
+        Break met = stores.breaks().met(scene.run, one, symptom);
+        lossy.lose(1);
+        Break mended = stores.breaks().mends(scene.run, met, fix);
+        lossy.lose(1);
+        Break again = stores.breaks().reopen(scene.run, mended, one);
+
+        assertThat(met.metBy()).containsExactly(one);
+        assertThat(mended.fix()).contains(fix);
+        assertThat(again).isEqualTo(new Break(symptom, 1, Set.of(one), Optional.empty()));
+    }
+
+    @Test
+    void ofAnErrand() {
+        HeldPlan root = scene.rootPlanner();
+        scene.task(root);
+        stores.plans().await(root, Set.of(), "");
+        lossy.lose(1);
+        TaskId errand =
+                Scene.created(stores.plans().addErrand(scene.run, ROOT, Scene.brief("mend it")));
+
+        assertThat(errand).isEqualTo(new TaskId("c1.1-2"));
+        assertThat(scene.find(ROOT).children().created()).isEqualTo(2);
     }
 
     @Test

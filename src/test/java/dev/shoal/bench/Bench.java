@@ -21,6 +21,7 @@ public final class Bench {
                     new MergeBench(),
                     new ThroughputBench(),
                     new MemoryBench(),
+                    new StopBench(),
                     new LandingBench(),
                     new SweepBench());
 

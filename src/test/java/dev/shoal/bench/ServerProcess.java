@@ -111,6 +111,29 @@ final class ServerProcess implements AutoCloseable {
         return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
     }
 
+    void post(String path) throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                        .build();
+        int status = client.send(request, BodyHandlers.ofString()).statusCode();
+        if (status >= 300) {
+            throw new IOException(path + " answered " + status);
+        }
+    }
+
+    /// True if a child of it, or a child of that, runs this command line.
+    boolean runs(String command) {
+        return process.descendants()
+                .anyMatch(
+                        child ->
+                                child.info()
+                                        .commandLine()
+                                        .filter(line -> line.contains(command))
+                                        .isPresent());
+    }
+
     /// What it counted since it began: see [ServerUnderTest].
     JsonNode counts() throws IOException {
         process.outputWriter(StandardCharsets.UTF_8).append("counts\n").flush();

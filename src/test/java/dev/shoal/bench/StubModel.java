@@ -31,6 +31,7 @@ final class StubModel implements AutoCloseable {
     private final Duration time;
     private final CountDownLatch gate;
     private final AtomicInteger waiting = new AtomicInteger();
+    private volatile String command = "";
 
     /// With `gated`, workers get no reply before [#open].
     StubModel(int tasks, Duration time, boolean gated) throws IOException {
@@ -44,6 +45,12 @@ final class StubModel implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/v1/chat/completions", this::complete);
         server.start();
+    }
+
+    /// The worker of the first task runs this at once, gated or not.
+    StubModel withCommand(String line) {
+        command = line;
+        return this;
     }
 
     URI uri() {
@@ -97,6 +104,10 @@ final class StubModel implements AutoCloseable {
     }
 
     private void worker(ArrayNode calls, int task, int replies) throws InterruptedException {
+        if (task == 0 && !command.isEmpty()) {
+            call(calls, "run_command").put("command", command).put("timeout_seconds", 600);
+            return;
+        }
         waiting.incrementAndGet();
         try {
             gate.await();
