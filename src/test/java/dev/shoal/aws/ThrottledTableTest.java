@@ -156,7 +156,7 @@ class ThrottledTableTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "THROTTLING")
     void oneThatThrottlesForGoodIsAFaultThatPassesAndNothingIsWritten(Throttle how) {
         HeldPlan planner = scene.rootPlanner();
         TaskId task = scene.task(planner);
