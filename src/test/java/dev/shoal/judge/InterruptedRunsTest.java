@@ -131,26 +131,40 @@ class InterruptedRunsTest {
                                 request -> {
                                     calls.incrementAndGet();
                                     busy.countDown();
-                                    String brief =
-                                            ((UserMessage) request.messages().get(1)).singleText();
-                                    if (brief.contains("Task: task 0\n")) {
-                                        return reply(
-                                                call(
-                                                        "run_command",
-                                                        Map.of(
-                                                                "command",
-                                                                LONG_COMMAND,
-                                                                "timeout_seconds",
-                                                                700)));
-                                    }
-                                    awaitSeen();
-                                    throw new AssertionError("nobody answers");
+                                    return keepsBusy(request);
                                 }));
         HeldPlan planner = emulated.rootPlanner();
         List<TaskId> tasks = new ArrayList<>();
         for (int i = 0; i < WORKERS; i++) {
             tasks.add(emulated.task(planner, "task " + i));
         }
+
+        stopWhileAllWork(emulated, tasks, busy);
+
+        assertThat(calls).hasValue(WORKERS);
+        assertThat(emulated.stores.runs().progress(emulated.run))
+                .isEqualTo(new Progress(WORKERS, 0, 0, 0, 0, 0));
+        assertThat(emulated.stores.tasks().find(emulated.run, tasks))
+                .allSatisfy(task -> assertThat(task.state()).isEqualTo(new TaskState.Ready()));
+        assertThat(ProcessHandle.current().descendants())
+                .noneMatch(
+                        child ->
+                                child.info()
+                                        .commandLine()
+                                        .filter(line -> line.contains(LONG_COMMAND))
+                                        .isPresent());
+    }
+
+    private static ChatResponse keepsBusy(ChatRequest request) {
+        String brief = ((UserMessage) request.messages().get(1)).singleText();
+        if (!brief.contains("Task: task 0\n")) {
+            awaitSeen();
+        }
+        return reply(call("run_command", Map.of("command", LONG_COMMAND, "timeout_seconds", 700)));
+    }
+
+    private static void stopWhileAllWork(Emulated emulated, List<TaskId> tasks, CountDownLatch busy)
+            throws Exception {
         Office process = emulated.process();
         process.get(WorkShift.class);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -169,18 +183,5 @@ class InterruptedRunsTest {
                     "%d workers stopped after %.1f s%n",
                     WORKERS, Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1e3);
         }
-
-        assertThat(calls).hasValue(WORKERS);
-        assertThat(emulated.stores.runs().progress(emulated.run))
-                .isEqualTo(new Progress(WORKERS, 0, 0, 0, 0, 0));
-        assertThat(ProcessHandle.current().descendants())
-                .noneMatch(
-                        child ->
-                                child.info()
-                                        .commandLine()
-                                        .filter(line -> line.contains(LONG_COMMAND))
-                                        .isPresent());
-        assertThat(emulated.stores.tasks().find(emulated.run, tasks))
-                .allSatisfy(task -> assertThat(task.state()).isEqualTo(new TaskState.Ready()));
     }
 }
