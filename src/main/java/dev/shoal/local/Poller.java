@@ -25,6 +25,7 @@ final class Poller implements AutoCloseable {
     private final Function function;
     private final Inbox inbox;
     private final InstantSource clock;
+    private final Load load;
     private final Slots slots;
     private volatile boolean open = true;
 
@@ -35,10 +36,11 @@ final class Poller implements AutoCloseable {
             int concurrency,
             Duration deadline) {}
 
-    Poller(Function function, Inbox inbox, InstantSource clock) {
+    Poller(Function function, Inbox inbox, InstantSource clock, Load load) {
         this.function = function;
         this.inbox = inbox;
         this.clock = clock;
+        this.load = load;
         this.slots = new Slots(function.concurrency());
     }
 
@@ -49,7 +51,9 @@ final class Poller implements AutoCloseable {
     private void poll() {
         while (open) {
             try {
-                receive();
+                if (slots.taken() < Slots.LEAST || !load.isTooHigh()) {
+                    receive();
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -79,7 +79,10 @@ public class Pollers {
         Duration deadline = config.invocation();
         Poller poller =
                 new Poller(
-                        new Poller.Function(queue, handler, concurrency, deadline), inbox, clock);
+                        new Poller.Function(queue, handler, concurrency, deadline),
+                        inbox,
+                        clock,
+                        Load.bySleeping());
         pollers.add(poller);
         poller.start();
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
 /// again and again. Lambda's event source mappings slow down in the same way.
 final class Slots {
     /// So many always may, however late they are.
-    private static final int LEAST = 8;
+    static final int LEAST = 8;
 
     /// How many slots one that is late costs. One that is in time gives one back.
     private static final int LATE = 8;
@@ -59,6 +59,11 @@ final class Slots {
         } else {
             free.release();
         }
+    }
+
+    /// How many are in use just now.
+    synchronized int taken() {
+        return most - withheld - free.availablePermits();
     }
 
     /// How many may run at once just now.

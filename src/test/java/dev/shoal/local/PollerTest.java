@@ -24,6 +24,7 @@ class PollerTest {
     private static final SQSBatchResponse FINE = new SQSBatchResponse(List.of());
 
     private final InMemoryInbox inbox = new InMemoryInbox();
+    private Load load = () -> false;
     private @Nullable Poller poller;
 
     @AfterEach
@@ -111,6 +112,39 @@ class PollerTest {
         inbox.awaitHandled(24);
 
         assertThat(most).hasValue(6);
+    }
+
+    @Test
+    void whileTheMachineHasTooMuchToDoOnlyAFewAreBegunAndLaterTheRest()
+            throws InterruptedException {
+        CountDownLatch few = new CountDownLatch(Slots.LEAST);
+        CountDownLatch looked = new CountDownLatch(3);
+        AtomicInteger begun = new AtomicInteger();
+        CountDownLatch end = new CountDownLatch(1);
+        load =
+                () -> {
+                    looked.countDown();
+                    return end.getCount() > 0;
+                };
+        poll(
+                40,
+                (event, context) -> {
+                    begun.incrementAndGet();
+                    few.countDown();
+                    await(end);
+                    return FINE;
+                });
+        for (int i = 0; i < Slots.LEAST; i++) {
+            inbox.put("m" + i);
+        }
+        few.await();
+        for (int i = Slots.LEAST; i < 40; i++) {
+            inbox.put("m" + i);
+        }
+        looked.await();
+        assertThat(begun.get()).isLessThanOrEqualTo(Slots.LEAST + 10);
+        end.countDown();
+        inbox.awaitHandled(40);
     }
 
     @Test
@@ -221,7 +255,7 @@ class PollerTest {
             Duration deadline,
             RequestHandler<SQSEvent, SQSBatchResponse> handler) {
         var function = new Poller.Function("work", handler, concurrency, deadline);
-        poller = new Poller(function, inbox, InstantSource.system());
+        poller = new Poller(function, inbox, InstantSource.system(), load);
         poller.start();
     }
 

@@ -80,7 +80,7 @@ class RepeatedMessagesTest {
         house.memory.plans().await(planner, Set.of(), "");
         String body = AnnouncementCodec.encode(new Announcement.RunTask(House.RUN, task));
         var function = new Poller.Function("work", work(), 2, Duration.ofMinutes(1));
-        try (Poller poller = new Poller(function, inbox, () -> house.now)) {
+        try (Poller poller = new Poller(function, inbox, () -> house.now, () -> false)) {
             poller.start();
             inbox.put(body, body);
             handled(2);
