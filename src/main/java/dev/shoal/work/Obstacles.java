@@ -43,12 +43,14 @@ final class Obstacles {
         if (symptom.isEmpty()) {
             return output;
         }
-        last =
+        Standing standing =
                 mending.met(
                         new Mending.Encounter(job, ground.base(), symptom.get(), command, output));
-        return last instanceof Standing.Unknown
-                ? output
-                : output + "\n\n" + prompts.render("known", prompt(symptom.get()));
+        if (standing instanceof Standing.Unknown) {
+            return output;
+        }
+        last = standing;
+        return output + "\n\n" + prompts.render("known", prompt(symptom.get()));
     }
 
     private KnownPrompt prompt(Symptom symptom) {

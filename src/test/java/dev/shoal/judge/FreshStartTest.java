@@ -3,7 +3,10 @@ package dev.shoal.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.run.Limits;
+import dev.shoal.run.PlanId;
+import dev.shoal.run.Run;
 import dev.shoal.run.RunState;
+import dev.shoal.run.Steering;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,6 +37,30 @@ class FreshStartTest {
                 .contains("Round: 1", "so it is", "all is planned", "What was learnt in it:")
                 .containsOnlyOnce(FACT)
                 .doesNotContain("Wrote the file");
+    }
+
+    @Test
+    void aRunThatGoesOnWhenMoreCyclesAreAllowedKnowsWhatWasLearntToo() {
+        Cast cast = new Cast(2, "continue");
+        cast.handoff = "Learnt: " + FACT;
+        Limits one = limits(1);
+        House house = new House(folder, cast.model(), one);
+        house.play(Duration.ofHours(5));
+        assertThat(((RunState.Ended) house.state()).outcome())
+                .isEqualTo(RunState.Outcome.EXHAUSTED);
+
+        assertThat(house.get(Steering.class).limit(House.RUN, one, limits(2))).isTrue();
+        Run run = house.memory.runs().find(House.RUN).orElseThrow();
+        assertThat(house.get(Resumption.class).resume(run)).isEmpty();
+
+        assertThat(house.plan(PlanId.root(2)).brief().instructions())
+                .contains("so it is")
+                .containsOnlyOnce(FACT);
+    }
+
+    private static Limits limits(int cycles) {
+        Limits d = Limits.DEFAULT;
+        return new Limits(cycles, d.tasks(), d.depth(), d.rounds(), d.perTask(), d.budget());
     }
 
     @Test
