@@ -25,10 +25,10 @@ public class DynamoReadyChanges implements ReadyChanges {
 
     private static final int MOST_BYTES = 3 << 20;
 
-    /// The task, its position, its event, and the end of its waiting.
-    private static final int ITEMS_EACH = 4;
+    /// The task, its position, its event, and the end of its waiting if it is published.
+    private static final int MOST_ITEMS_EACH = 4;
 
-    private static final int MOST_TOGETHER = MOST_ITEMS / ITEMS_EACH;
+    private static final int MOST_TOGETHER = MOST_ITEMS / MOST_ITEMS_EACH;
 
     private final TableReader reader;
     private final TableWriter writer;
@@ -52,20 +52,29 @@ public class DynamoReadyChanges implements ReadyChanges {
 
     @Override
     public List<ReadyChange> oldest(RunId run) {
+        return fitting(first(run, MOST_TOGETHER));
+    }
+
+    /// One item counts them all.
+    @Override
+    public List<ReadyChange> fitting(List<ReadyChange> waiting) {
         List<ReadyChange> fitting = new ArrayList<>();
-        Set<Key> shared = new HashSet<>();
+        Set<PlanId> plans = new HashSet<>();
+        int items = 1;
         long bytes = 0;
-        for (ReadyChange change : first(run, MOST_TOGETHER)) {
-            shared.add(Key.plan(run, change.held().task().plan()));
-            shared.add(Tally.key(run, change.held().task()));
+        for (ReadyChange change : waiting) {
+            items += itemsOf(change) + (plans.add(change.held().task().plan()) ? 1 : 0);
             bytes += change.offer().weight();
-            int items = (fitting.size() + 1) * ITEMS_EACH + shared.size();
             if (!fitting.isEmpty() && (items > MOST_ITEMS || bytes > MOST_BYTES)) {
                 break;
             }
             fitting.add(change);
         }
         return fitting;
+    }
+
+    private static int itemsOf(ReadyChange change) {
+        return change.published() ? MOST_ITEMS_EACH : MOST_ITEMS_EACH - 1;
     }
 
     private List<ReadyChange> first(RunId run, int limit) {
@@ -85,24 +94,29 @@ public class DynamoReadyChanges implements ReadyChanges {
         List<Change> changes = new ArrayList<>();
         all.forEach(each -> changes.addAll(changes(run, each)));
         changes.addAll(countdowns(run, all));
-        changes.addAll(Tally.landed(run, all));
+        changes.add(Tally.landed(run, all));
         return switch (writer.transact(changes)) {
             case Outcome.Done done -> new Joint.Landed();
             case Outcome.Denied denied -> denied(all, denied);
         };
     }
 
-    /// The first two are those whose denial tells that the change can't land: see [#denied].
+    /// The denial of the first and the last one tells that the change can't land, that of the
+    /// second that its position is taken: see [#denied].
     private List<Change> changes(RunId run, Aboard each) {
         ReadyChange change = each.change();
         Held held = change.held();
         long position = each.landing().position();
         String handoff = Cut.toKeep(change.offer().handoff());
-        return List.of(
-                DynamoTasks.ended(held, TaskRow.LANDED, handoff).set(TaskRow.POSITION, position),
-                Change.delete(Key.ready(run, change.id())).when(Change.PRESENT),
-                Change.insert(Landings.item(run, each.landing())),
-                log.event(run, "task.landed", held.task().value(), handoff));
+        List<Change> changes = new ArrayList<>();
+        changes.add(
+                DynamoTasks.ended(held, TaskRow.LANDED, handoff).set(TaskRow.POSITION, position));
+        changes.add(Change.insert(Landings.item(run, each.landing())));
+        changes.add(log.event(run, "task.landed", held.task().value(), handoff));
+        if (change.published()) {
+            changes.add(Change.delete(Key.ready(run, change.id())).when(Change.PRESENT));
+        }
+        return changes;
     }
 
     private static List<Change> countdowns(RunId run, List<Aboard> all) {
@@ -121,12 +135,14 @@ public class DynamoReadyChanges implements ReadyChanges {
     private static Joint denied(List<Aboard> all, Outcome.Denied denied) {
         Set<String> refused = new HashSet<>();
         boolean taken = false;
-        for (int i = 0; i < all.size(); i++) {
-            int place = i * ITEMS_EACH;
-            if (denied.at(place) || denied.at(place + 1)) {
-                refused.add(all.get(i).change().id());
+        int place = 0;
+        for (Aboard each : all) {
+            int last = place + itemsOf(each.change()) - 1;
+            if (denied.at(place) || denied.at(last)) {
+                refused.add(each.change().id());
             }
-            taken |= denied.at(place + 2);
+            taken |= denied.at(place + 1);
+            place = last + 1;
         }
         if (refused.isEmpty() && !taken) {
             throw new PermanentFault("no plan to count down for " + all.getFirst(), null);

@@ -29,7 +29,8 @@ class LandingTimes {
     Object time(InvocationContext call) throws Exception {
         Instant start = clock.instant();
         Object outcome = call.proceed();
-        if (outcome instanceof Lander.Outcome.Landed) {
+        if (outcome instanceof Lander.Outcome.Landed
+                || outcome instanceof Lander.Outcome.LandedInTow) {
             metrics.note(new Metrics.Measure.Landed(Duration.between(start, clock.instant())));
         }
         return outcome;

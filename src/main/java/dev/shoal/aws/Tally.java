@@ -4,10 +4,7 @@ import dev.shoal.run.Progress;
 import dev.shoal.run.RunId;
 import dev.shoal.run.TaskId;
 import dev.shoal.work.ReadyChanges.Aboard;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /// How many tasks are in each state, as the sum of shards, so that hundreds of workers don't write
 /// one item. Every transaction that changes a task's state also moves its shard's counts.
@@ -32,22 +29,14 @@ final class Tally {
         return conflicts == 0 ? change : change.add(CONFLICTS, conflicts);
     }
 
-    /// For many at once, since a transaction may change a shard only once.
-    static List<Change> landed(RunId run, List<Aboard> all) {
-        Map<Key, List<Aboard>> shards =
-                all.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        each -> key(run, each.change().held().task())));
-        List<Change> changes = new ArrayList<>();
-        shards.forEach((key, some) -> changes.add(landed(key, some)));
-        return changes;
-    }
-
-    private static Change landed(Key shard, List<Aboard> some) {
-        int conflicts = some.stream().mapToInt(each -> each.change().offer().conflicts()).sum();
+    /// For many at once, all in one shard: only the sum of the shards means something, and the
+    /// fewer items a transaction changes, the seldomer it meets another one.
+    static Change landed(RunId run, List<Aboard> all) {
+        int conflicts = all.stream().mapToInt(each -> each.change().offer().conflicts()).sum();
         Change change =
-                Change.update(shard).add("claimed", -some.size()).add("landed", some.size());
+                shard(run, all.getFirst().change().held().task())
+                        .add("claimed", -all.size())
+                        .add("landed", all.size());
         return conflicts == 0 ? change : change.add(CONFLICTS, conflicts);
     }
 
@@ -55,7 +44,7 @@ final class Tally {
         return Change.update(key(run, task));
     }
 
-    static Key key(RunId run, TaskId task) {
+    private static Key key(RunId run, TaskId task) {
         return Key.tally(run, Math.floorMod(task.value().hashCode(), SHARDS));
     }
 

@@ -63,11 +63,18 @@ final class Coupling {
     private Optional<CommitId> onto(CommitId last, CommitId commit) {
         TreeId base = depot.treeOf(depot.parentOf(commit).orElseThrow());
         TreeId ours = depot.treeOf(last);
+        if (isOn(last, commit)) {
+            return depot.treeOf(commit).equals(ours) ? Optional.empty() : Optional.of(commit);
+        }
         return switch (new Merger(depot).merge(base, ours, depot.treeOf(commit))) {
             case Merge.Clean(TreeId tree) when tree.equals(ours) -> Optional.empty();
             case Merge.Clean(TreeId tree) -> Optional.of(depot.moved(commit, last, tree, now));
             case Merge.Conflict conflict -> Optional.empty();
         };
+    }
+
+    private boolean isOn(CommitId last, CommitId commit) {
+        return depot.parentOf(commit).filter(last::equals).isPresent();
     }
 
     private List<Aboard> landings(List<Link> links) {

@@ -134,7 +134,7 @@ public class LandTrain {
         return back.isAfter(job.deadline()) || !station.watch().isRunning(job.run().id());
     }
 
-    private static Duration reserve(Job job, ReadyChange mine) {
+    static Duration reserve(Job job, ReadyChange mine) {
         Duration part = Duration.between(mine.at(), job.deadline()).dividedBy(SHARE);
         return part.compareTo(USUAL_RESERVE) < 0 ? part : USUAL_RESERVE;
     }
@@ -191,7 +191,7 @@ public class LandTrain {
     }
 
     /// What became of a change that does not wait any more: `held` if its task is still claimed.
-    private Ride fate(ReadyChange mine, Ride held) {
+    Ride fate(ReadyChange mine, Ride held) {
         Optional<TaskState> state =
                 tasks.find(mine.run(), mine.held().task()).map(task -> task.state());
         if (state.isEmpty()) {

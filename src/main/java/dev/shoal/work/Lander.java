@@ -3,6 +3,7 @@ package dev.shoal.work;
 import dev.shoal.agent.AgentEnd;
 import dev.shoal.run.Pause;
 import dev.shoal.run.Role;
+import dev.shoal.run.RunId;
 import dev.shoal.run.Timed;
 import dev.shoal.trunk.CommitDraft;
 import dev.shoal.trunk.CommitId;
@@ -21,8 +22,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Brings a finished tree onto the trunk: merge with the newest landing in memory, upload what is
-/// new, and write the next position if nobody has; else together with others who want to land.
+/// Brings a finished tree onto the trunk: with others of this process ([Gathering]), or, if other
+/// processes land there at the same time, with theirs ([LandTrain]). What does not merge is settled
+/// first.
 @ApplicationScoped
 public class Lander {
     private static final int MOST_TRIES = 60;
@@ -35,31 +37,31 @@ public class Lander {
 
     private final Trunk trunk;
     private final Depots depots;
-    private final Tasks tasks;
     private final Reconciler reconciler;
     private final Consolidator consolidator;
+    private final Gathering gathering;
     private final LandTrain train;
     private final Surroundings world;
 
     public Lander(
             Trunk trunk,
             Depots depots,
-            Tasks tasks,
             Reconciler reconciler,
             Consolidator consolidator,
+            Gathering gathering,
             LandTrain train,
             Surroundings world) {
         this.trunk = trunk;
         this.depots = depots;
-        this.tasks = tasks;
         this.reconciler = reconciler;
         this.consolidator = consolidator;
+        this.gathering = gathering;
         this.train = train;
         this.world = world;
     }
 
-    /// Lands `change`, or tells why not. Everything but [Outcome.Landed] and [Outcome.ClaimLost]
-    /// leaves the task claimed.
+    /// Lands `change`, or tells why not. Everything but landing and [Outcome.ClaimLost] leaves the
+    /// task claimed.
     @Timed
     Outcome land(Job job, Change change) {
         LandingEvent event = new LandingEvent();
@@ -71,10 +73,11 @@ public class Lander {
     }
 
     Outcome land(Job job, Change change, LandingEvent event) {
-        Step step = new Step.Again(change);
+        Step step = new Step.Land(change);
         for (int tried = 1; tried <= MOST_TRIES; tried++) {
             switch (step) {
-                case Step.Again(Change current) -> step = attempt(job, current, event);
+                case Step.Land(Change current) -> step = gathered(job, current, event);
+                case Step.Settle(Change current) -> step = settled(job, current);
                 case Step.Join(Change current, ReadyChange.Offer offer) ->
                         step = joined(train.ride(job, offer, event), current);
                 case Step.Over(Outcome outcome) -> {
@@ -86,9 +89,12 @@ public class Lander {
                 new AgentEnd.Failed<>("not landed in %d tries".formatted(MOST_TRIES)));
     }
 
-    /// What one attempt leads to.
+    /// What is to be done next.
     private sealed interface Step {
-        record Again(Change change) implements Step {}
+        record Land(Change change) implements Step {}
+
+        /// It does not merge with the trunk, or the trunk has it.
+        record Settle(Change change) implements Step {}
 
         /// Others are about to land; let it land with them.
         record Join(Change change, ReadyChange.Offer offer) implements Step {}
@@ -96,7 +102,35 @@ public class Lander {
         record Over(Outcome outcome) implements Step {}
     }
 
-    private Step attempt(Job job, Change change, LandingEvent event) {
+    private Step gathered(Job job, Change change, LandingEvent event) {
+        Depot depot = depots.of(job.run().id());
+        CommitId commit = depot.commit(draft(job, change));
+        ReadyChange.Offer here = offer(job, change, commit, "");
+        return switch (gathering.land(job, here, event)) {
+            case Gathering.Gathered.Landed(long position) -> {
+                consolidator.after(job.run().id(), position);
+                yield new Step.Over(new Outcome.Landed(position));
+            }
+            case Gathering.Gathered.InTow(long position) -> {
+                consolidator.after(job.run().id(), position);
+                yield new Step.Over(new Outcome.LandedInTow(position));
+            }
+            case Gathering.Gathered.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
+            case Gathering.Gathered.LeftAlone alone -> new Step.Settle(change);
+            case Gathering.Gathered.Crowded crowded ->
+                    new Step.Join(change, offer(job, change, commit, stored(job, change, commit)));
+            case Gathering.Gathered.Overtaken(ReadyChange.Offer offer) ->
+                    new Step.Join(change, offer);
+            case Gathering.Gathered.TimeUp late -> timeUp();
+        };
+    }
+
+    private String stored(Job job, Change change, CommitId commit) {
+        RunId run = job.run().id();
+        return depots.upload(run, depots.of(run), commit, Optional.of(change.base().commit()));
+    }
+
+    private Step settled(Job job, Change change) {
         Landing end = trunk.end(job.run().id());
         Depot depot = depots.at(job.run().id(), end);
         TreeId landed = depot.treeOf(end.commit());
@@ -105,31 +139,13 @@ public class Lander {
             case Merge.Clean(TreeId tree) when tree.equals(landed) ->
                     new Step.Over(new Outcome.Unchanged());
             case Merge.Clean(TreeId tree) ->
-                    written(job, change.on(end, tree, change.conflicts()), depot, end, event);
+                    new Step.Land(change.on(end, tree, change.conflicts()));
             case Merge.Conflict conflict ->
                     switch (settle(job, change, depot, end.commit(), conflict)) {
                         case AgentEnd.Finished<TreeId>(TreeId tree) ->
-                                new Step.Again(change.on(end, tree, change.conflicts() + 1));
+                                new Step.Land(change.on(end, tree, change.conflicts() + 1));
                         case AgentEnd<TreeId> other -> new Step.Over(new Outcome.NotSettled(other));
                     };
-        };
-    }
-
-    private Step written(Job job, Change change, Depot depot, Landing end, LandingEvent event) {
-        ReadyChange.Offer offer = offer(job, change, depot);
-        if (train.isCrowded(end)) {
-            return new Step.Join(change, offer);
-        }
-        return switch (write(job, change, offer)) {
-            case LandResult.Landed(long position) -> {
-                consolidator.after(job.run().id(), position);
-                yield new Step.Over(new Outcome.Landed(position));
-            }
-            case LandResult.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
-            case LandResult.PositionTaken taken -> {
-                event.lostPositions++;
-                yield new Step.Join(change, offer);
-            }
         };
     }
 
@@ -138,11 +154,14 @@ public class Lander {
             case LandTrain.Ride.Landed(long position) ->
                     new Step.Over(new Outcome.Landed(position));
             case LandTrain.Ride.ClaimLost lost -> new Step.Over(new Outcome.ClaimLost());
-            case LandTrain.Ride.LeftAlone alone -> new Step.Again(change);
-            case LandTrain.Ride.TimeUp late ->
-                    unsettled(new AgentEnd.HandedOver<>(NOTES, Duration.ZERO));
+            case LandTrain.Ride.LeftAlone alone -> new Step.Settle(change);
+            case LandTrain.Ride.TimeUp late -> timeUp();
             case LandTrain.Ride.Stopped stopped -> unsettled(new AgentEnd.Stopped<>(NOTES));
         };
+    }
+
+    private static Step timeUp() {
+        return unsettled(new AgentEnd.HandedOver<>(NOTES, Duration.ZERO));
     }
 
     private static Step unsettled(AgentEnd<TreeId> end) {
@@ -161,12 +180,9 @@ public class Lander {
                         change.conflicts() + 1, depot, conflict, since, change.handoff()));
     }
 
-    private ReadyChange.Offer offer(Job job, Change change, Depot depot) {
-        CommitId commit = depot.commit(draft(job, change));
-        String key =
-                depots.upload(job.run().id(), depot, commit, Optional.of(change.base().commit()));
+    private static ReadyChange.Offer offer(Job job, Change change, CommitId commit, String pack) {
         return new ReadyChange.Offer(
-                commit, key, change.handoff(), change.conflicts(), weight(job.task(), change));
+                commit, pack, change.handoff(), change.conflicts(), weight(job.task(), change));
     }
 
     /// Bytes, at most: three for a character, the handoff kept once more by its event.
@@ -174,17 +190,6 @@ public class Lander {
         String notes = task.checkpoint().map(Checkpoint::notes).orElse("");
         return 3 * (task.brief().instructions().length() + notes.length())
                 + 6 * change.handoff().length();
-    }
-
-    private LandResult write(Job job, Change change, ReadyChange.Offer offer) {
-        Landing landing =
-                new Landing(
-                        change.base().position() + 1,
-                        offer.commit(),
-                        offer.pack(),
-                        Optional.of(job.task().id()),
-                        world.clock().instant());
-        return tasks.land(job.held(), landing, change.handoff(), change.conflicts());
     }
 
     CommitDraft draft(Job job, Change change) {
@@ -230,6 +235,9 @@ public class Lander {
     /// What became of a landing.
     public sealed interface Outcome {
         record Landed(long position) implements Outcome {}
+
+        /// The same, but somebody else tells: a later change of the same plan landed with it.
+        record LandedInTow(long position) implements Outcome {}
 
         /// The trunk already has all of it.
         record Unchanged() implements Outcome {}

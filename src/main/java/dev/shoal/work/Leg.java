@@ -100,6 +100,7 @@ public class Leg {
                 TreeId tree = start.workspace().tree();
                 switch (lander.land(job, new Lander.Change(start.base(), tree, handoff, 0))) {
                     case Lander.Outcome.Landed landed -> endings.landed(job);
+                    case Lander.Outcome.LandedInTow landed -> {}
                     case Lander.Outcome.Unchanged unchanged -> endings.done(job, handoff);
                     case Lander.Outcome.ClaimLost lost -> {}
                     case Lander.Outcome.NotSettled(AgentEnd<TreeId> end) ->

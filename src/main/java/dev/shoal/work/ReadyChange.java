@@ -5,8 +5,14 @@ import dev.shoal.trunk.CommitId;
 import java.time.Instant;
 
 /// A finished change that waits to be landed together with others. `id` is time-ordered: of two
-/// changes, the one with the lesser id was ready first.
-public record ReadyChange(String id, Held held, Offer offer, Instant at) {
+/// changes, the one with the lesser id was ready first. `published` if all processes see it, else
+/// its own alone does, and its pack is stored with that of the landing.
+public record ReadyChange(String id, Held held, Offer offer, Instant at, boolean published) {
+
+    /// One that all processes see.
+    public ReadyChange(String id, Held held, Offer offer, Instant at) {
+        this(id, held, offer, at, true);
+    }
 
     public RunId run() {
         return held.run();

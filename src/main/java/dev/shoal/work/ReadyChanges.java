@@ -22,13 +22,16 @@ public interface ReadyChanges {
     /// Those that have been ready for longest, in that order: as many as one landing can hold.
     List<ReadyChange> oldest(RunId run);
 
+    /// As many of these, from the first on, as one landing can hold; at least one.
+    List<ReadyChange> fitting(List<ReadyChange> waiting);
+
     /// Once this has returned, nobody lands the change any more; somebody may have before: see its
     /// task. Harmless if it is gone.
     void withdraw(ReadyChange change);
 
-    /// One transaction: for each of them what [Tasks#land] does, and withdraws it. All or none. The
-    /// positions follow each other; the caller has seen the landing before the first. A lost answer
-    /// is resolved inside. Refused wins over PositionTaken.
+    /// One transaction: for each of them what [Tasks#land] does, and withdraws what is published.
+    /// All or none. The positions follow each other; the caller has seen the landing before the
+    /// first. A lost answer is resolved inside. Refused wins over PositionTaken.
     Joint landAll(List<Aboard> all);
 
     /// A change, and the landing that it becomes.
@@ -40,7 +43,8 @@ public interface ReadyChanges {
 
         record PositionTaken() implements Joint {}
 
-        /// These, by id, wait no longer, or their holder has lost the claim. Nothing was written.
+        /// These, by id, are published and wait no longer, or their holder has lost the claim.
+        /// Nothing was written.
         record Refused(Set<String> ids) implements Joint {}
     }
 }

@@ -211,6 +211,25 @@ public abstract class ReadyChangesContract {
         assertThat(scene.stores.trunk().end(scene.run).position()).isEqualTo(oldest.size());
     }
 
+    @Test
+    void whatIsNotPublishedLandsAsLongAsItsClaimStands() {
+        Held late = worker();
+        List<Aboard> all = new ArrayList<>();
+        for (Held held : List.of(worker(), late, worker())) {
+            ReadyChange known = change("change-" + all.size(), held);
+            ReadyChange here = new ReadyChange(known.id(), held, known.offer(), known.at(), false);
+            all.add(at(1 + all.size(), here));
+        }
+        scene.stores.tasks().release(late);
+
+        assertThat(ready.landAll(all)).isEqualTo(new Joint.Refused(Set.of("change-1")));
+        assertThat(ready.landAll(moved(List.of(all.get(0), all.get(2)), 1)))
+                .isEqualTo(new Joint.Landed());
+
+        assertThat(scene.stores.trunk().end(scene.run).position()).isEqualTo(2);
+        assertThat(progress()).isEqualTo(new Progress(1, 0, 2, 0, 0, 2));
+    }
+
     private Held worker() {
         return scene.worker(scene.task(planner));
     }

@@ -39,7 +39,8 @@ public final class InMemoryReadyChanges implements ReadyChanges {
                         Cut.toKeep(offer.handoff()),
                         offer.conflicts(),
                         offer.weight()),
-                change.at());
+                change.at(),
+                change.published());
     }
 
     @Override
@@ -49,7 +50,12 @@ public final class InMemoryReadyChanges implements ReadyChanges {
 
     @Override
     public List<ReadyChange> oldest(RunId run) {
-        return memory.on(run, shelf -> shelf.ready.values().stream().limit(MOST_TOGETHER).toList());
+        return memory.on(run, shelf -> fitting(List.copyOf(shelf.ready.values())));
+    }
+
+    @Override
+    public List<ReadyChange> fitting(List<ReadyChange> waiting) {
+        return waiting.stream().limit(MOST_TOGETHER).toList();
     }
 
     @Override
@@ -82,11 +88,13 @@ public final class InMemoryReadyChanges implements ReadyChanges {
     private static boolean mayLand(Shelf shelf, ReadyChange change) {
         Held held = change.held();
         KeptTask task = shelf.tasks.get(held.task().value());
-        return shelf.ready.containsKey(change.id()) && task != null && task.isHeldBy(held.token());
+        boolean waits = !change.published() || shelf.ready.containsKey(change.id());
+        return waits && task != null && task.isHeldBy(held.token());
     }
 
     private static void land(Shelf shelf, Aboard each) {
-        ReadyChange change = shelf.ready.remove(each.change().id());
+        ReadyChange change = kept(each.change());
+        shelf.ready.remove(change.id());
         String handoff = change.offer().handoff();
         shelf.trunk.put(each.landing().position(), each.landing());
         shelf.conflicts += change.offer().conflicts();

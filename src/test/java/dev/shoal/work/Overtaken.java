@@ -30,6 +30,11 @@ final class Overtaken implements ReadyChanges {
     }
 
     @Override
+    public List<ReadyChange> fitting(List<ReadyChange> waiting) {
+        return real.fitting(waiting);
+    }
+
+    @Override
     public void withdraw(ReadyChange change) {
         real.withdraw(change);
     }

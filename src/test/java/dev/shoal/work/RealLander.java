@@ -32,6 +32,7 @@ public final class RealLander {
         Ids ids = new TimeOrderedIds(CLOCK, new Random());
         Consolidator consolidator = new Consolidator(stores.trunk(), depots);
         var watch = new RunWatch(stores.runs(), CLOCK);
+        var station = new LandTrain.Station(watch, ids, world);
         var train =
                 new LandTrain(
                         stores.readyChanges(),
@@ -39,10 +40,16 @@ public final class RealLander {
                         depots,
                         stores.tasks(),
                         consolidator,
-                        new LandTrain.Station(watch, ids, world));
-        lander =
-                new Lander(
-                        stores.trunk(), depots, stores.tasks(), null, consolidator, train, world);
+                        station);
+        var gathering =
+                new Gathering(
+                        stores.trunk(),
+                        depots,
+                        stores.tasks(),
+                        stores.readyChanges(),
+                        train,
+                        station);
+        lander = new Lander(stores.trunk(), depots, null, consolidator, gathering, train, world);
     }
 
     /// Lands a tree that was made on `base`; how often it lost its position.
@@ -52,9 +59,11 @@ public final class RealLander {
         Job job = new Job(run, task, held, CLOCK.instant().plus(Duration.ofMinutes(15)));
         LandingEvent event = new LandingEvent();
         var change = new Lander.Change(Leg.Base.of(base), tree, "did it", 0);
-        if (lander.land(job, change, event) instanceof Lander.Outcome.Landed) {
+        Lander.Outcome outcome = lander.land(job, change, event);
+        if (outcome instanceof Lander.Outcome.Landed
+                || outcome instanceof Lander.Outcome.LandedInTow) {
             return event.lostPositions;
         }
-        throw new IllegalStateException("not landed: " + held.task());
+        throw new IllegalStateException("not landed: " + held.task() + ": " + outcome);
     }
 }

@@ -1,0 +1,146 @@
+package dev.shoal.work;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.shoal.contracts.Scene;
+import dev.shoal.contracts.TestClock;
+import dev.shoal.memory.CountedIds;
+import dev.shoal.memory.MemoryStores;
+import dev.shoal.plan.HeldPlan;
+import dev.shoal.plan.PlanBrief;
+import dev.shoal.run.Amount;
+import dev.shoal.run.Ids;
+import dev.shoal.run.RunWatch;
+import dev.shoal.trunk.CommitDraft;
+import dev.shoal.trunk.CommitId;
+import dev.shoal.trunk.Consolidator;
+import dev.shoal.trunk.Content;
+import dev.shoal.trunk.Depot;
+import dev.shoal.trunk.Depots;
+import dev.shoal.trunk.Landing;
+import dev.shoal.trunk.RepoPath;
+import dev.shoal.trunk.Scratch;
+import dev.shoal.trunk.TreeId;
+import dev.shoal.trunk.Trees;
+import dev.shoal.trunk.Trunk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/// A seeded run in memory, whose workers have changes to land, all of them made on the seed.
+final class Yard {
+    final MemoryStores stores = new MemoryStores();
+    final TestClock clock = stores.clock();
+    final Scene scene = new Scene(stores);
+    final Ids ids = new CountedIds();
+    final Depots depots;
+    final Depot depot;
+    final Landing seed;
+    final HeldPlan planner;
+
+    Yard(Path folder) {
+        depots = new Depots(stores.trunk(), stores.packs(), new Scratch(folder));
+        depot = depots.of(scene.run);
+        CommitId root = root();
+        String pack = depots.upload(scene.run, depot, root, Optional.empty());
+        seed = new Landing(0, root, pack, Optional.empty(), clock.instant());
+        stores.runs().create(scene.asked(Scene.limits(1_000, new Amount(1_000, 1_000))));
+        stores.trunk().begin(scene.run, seed);
+        stores.cycles().first(scene.run, new PlanBrief("all", "do it"));
+        planner = scene.rootPlanner();
+    }
+
+    private CommitId root() {
+        try (ObjectInserter inserter = depot.repository().newObjectInserter()) {
+            CommitBuilder commit = new CommitBuilder();
+            commit.setTreeId(inserter.insert(Constants.OBJ_TREE, new byte[0]));
+            PersonIdent nobody = new PersonIdent("N", "n@example.com");
+            commit.setAuthor(nobody);
+            commit.setCommitter(nobody);
+            commit.setMessage("Begin\n");
+            CommitId id = new CommitId(inserter.insert(commit).name());
+            inserter.flush();
+            return id;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Gathering gathering(Trunk trunk, ReadyChanges ready) {
+        var world = new Lander.Surroundings(clock, new Random(1), clock::advance);
+        var station = new LandTrain.Station(new RunWatch(stores.runs(), clock), ids, world);
+        var train =
+                new LandTrain(
+                        ready,
+                        trunk,
+                        depots,
+                        stores.tasks(),
+                        new Consolidator(trunk, depots),
+                        station);
+        return new Gathering(trunk, depots, stores.tasks(), ready, train, station);
+    }
+
+    Job job() {
+        return job(Scene.LEASE);
+    }
+
+    Job job(Duration time) {
+        Held held = scene.worker(scene.task(planner));
+        return new Job(
+                stores.runs().find(scene.run).orElseThrow(),
+                scene.find(held.task()),
+                held,
+                clock.in(time));
+    }
+
+    /// A change of one file, in a commit that no pack holds yet.
+    ReadyChange.Offer offer(String file, String text) {
+        TreeId tree =
+                new Trees(depot)
+                        .write(
+                                depot.treeOf(seed.commit()),
+                                RepoPath.parse(file),
+                                text.getBytes(UTF_8));
+        CommitId commit =
+                depot.commit(
+                        new CommitDraft(
+                                tree, seed.commit(), "W", "w@x", clock.instant(), "Add " + file));
+        return new ReadyChange.Offer(commit, "", "did it", 0, 10);
+    }
+
+    /// Somebody in another process lands.
+    void landElsewhere(String file) {
+        Job job = job();
+        ReadyChange.Offer offer = offer(file, file);
+        Landing end = stores.trunk().end(scene.run);
+        TreeId tree =
+                new Trees(depot)
+                        .write(
+                                depot.treeOf(end.commit()),
+                                RepoPath.parse(file),
+                                file.getBytes(UTF_8));
+        CommitId commit = depot.moved(offer.commit(), end.commit(), tree, clock.instant());
+        String pack = depots.upload(scene.run, depot, commit, Optional.of(end.commit()));
+        var task = Optional.of(job.task().id());
+        var landing = new Landing(end.position() + 1, commit, pack, task, clock.instant());
+        stores.tasks().land(job.held(), landing, "elsewhere", 0);
+    }
+
+    List<Landing> landings() {
+        return stores.trunk().after(scene.run, 0, 1_000);
+    }
+
+    String text(String file) {
+        Landing end = stores.trunk().end(scene.run);
+        var content = new Trees(depot).read(depot.treeOf(end.commit()), RepoPath.parse(file));
+        return content instanceof Content.Text(String text) ? text : content.toString();
+    }
+}
