@@ -4,6 +4,7 @@ import dev.langchain4j.model.chat.ChatModel;
 import dev.shoal.run.Ledger;
 import dev.shoal.run.Pause;
 import dev.shoal.run.RunWatch;
+import dev.shoal.run.ShoalException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -77,6 +78,9 @@ public final class Loops {
                             return call.call();
                         } catch (TookTooLong e) {
                             throw new TimeoutException();
+                        } catch (ShoalException e) {
+                            // Of the look whether it is wanted, which isn't the model's.
+                            throw e;
                         } catch (Exception e) {
                             throw new ExecutionException(e);
                         }

@@ -105,9 +105,9 @@ final class PlantedBugs {
                             "if (trunk.mirrored(id) >= end.position() - 1) {"),
                     Mutant.of(
                             "landing without a merge",
-                            "work/Lander.java",
-                            "change.on(end, tree, change.conflicts())",
-                            "change.on(end, change.tree(), change.conflicts())"),
+                            "work/Coupling.java",
+                            "depot.moved(commit, last, tree, now)",
+                            "depot.moved(commit, last, depot.treeOf(commit), now)"),
                     Mutant.of(
                             "verdict by who lost the judging",
                             "memory/KeptCycle.java",
