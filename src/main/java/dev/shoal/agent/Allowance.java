@@ -66,17 +66,23 @@ final class Allowance implements AutoCloseable {
         return spent;
     }
 
-    /// Settles. A failure is logged, not thrown: what was reserved then stays spent, and the
-    /// agent's result is worth more than the rest.
+    /// Settles, even where the agent was interrupted: what it did is to be paid. A failure is
+    /// logged, not thrown: what was reserved then stays spent, and the agent's result is worth more
+    /// than the rest.
     @Override
     public void close() {
         if (holds.isEmpty()) {
             return;
         }
+        boolean interrupted = Thread.interrupted();
         try {
             ledger.settle(who.run(), reserved, new Bill(who.role(), holds, spent, compute));
         } catch (ShoalException e) {
             LOG.warnf(e, "run %s: %s of %s could not be settled", who.run(), spent, reserved);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

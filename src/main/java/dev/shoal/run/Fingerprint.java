@@ -4,10 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /// A short name for a text, the same for texts that differ only in white space. Safe in keys.
 public final class Fingerprint {
     private static final int BYTES = 16;
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     private Fingerprint() {}
 
@@ -22,7 +25,7 @@ public final class Fingerprint {
     }
 
     private static String plain(String text) {
-        return text.strip().replaceAll("\\s+", " ");
+        return SPACE.matcher(text.strip()).replaceAll(" ");
     }
 
     private static MessageDigest sha256() {

@@ -123,36 +123,35 @@ class AllowanceTest {
     }
 
     @Test
+    void anAgentThatIsInterruptedStillPays() {
+        List<Boolean> interrupted = new ArrayList<>();
+        try (Allowance allowance =
+                new Allowance(
+                        settling(() -> interrupted.add(Thread.currentThread().isInterrupted())),
+                        WHO,
+                        WHOLE,
+                        () -> Instant.EPOCH)) {
+            assertThat(allowance.covers(new Amount(5_000, 10))).isTrue();
+            Thread.currentThread().interrupt();
+        }
+
+        assertThat(interrupted).containsExactly(false);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void aLedgerThatFailsAtTheEndDoesNotCostTheResult() {
         Ledger failing =
-                new Ledger() {
-                    @Override
-                    public Reservation reserve(RunId run, Hold hold, Wanted wanted) {
-                        return new Reservation.Granted(wanted.most());
-                    }
-
-                    @Override
-                    public Spending spending(RunId run) {
-                        return new Spending(Map.of(), 0);
-                    }
-
-                    @Override
-                    public Amount left(RunId run) {
-                        return WHOLE;
-                    }
-
-                    @Override
-                    public void settle(RunId run, Amount reserved, Bill bill) {
-                        writes.add("settle");
-                        throw new TransientFault("down", null);
-                    }
-                };
-
+                settling(
+                        () -> {
+                            throw new TransientFault("down", null);
+                        });
         try (Allowance allowance = new Allowance(failing, WHO, WHOLE, () -> Instant.EPOCH)) {
             assertThat(allowance.covers(new Amount(10, 0))).isTrue();
         }
 
-        assertThat(writes).containsExactly("settle");
+        assertThat(writes).hasSize(2);
+        assertThat(writes.getLast()).startsWith("settle");
     }
 
     @Test
@@ -196,6 +195,10 @@ class AllowanceTest {
     }
 
     private Ledger generous() {
+        return settling(() -> {});
+    }
+
+    private Ledger settling(Runnable settling) {
         return new Ledger() {
             @Override
             public Reservation reserve(RunId run, Hold hold, Wanted wanted) {
@@ -216,6 +219,7 @@ class AllowanceTest {
             @Override
             public void settle(RunId run, Amount reserved, Bill bill) {
                 writes.add("settle " + reserved + " " + bill);
+                settling.run();
             }
         };
     }

@@ -64,7 +64,7 @@ class EmfMetricsTest {
                     .at("/_aws/CloudWatchMetrics/0/Metrics")
                     .forEach(metric -> written.add(metric.path("Name").asText()));
         }
-        String body = Template.main().properties("Dashboard").at("/DashboardBody/Fn::Sub").asText();
+        String body = Template.main().properties("Graphs").at("/DashboardBody/Fn::Sub").asText();
         TreeSet<String> shown = new TreeSet<>();
         new ObjectMapper()
                 .readTree(body)

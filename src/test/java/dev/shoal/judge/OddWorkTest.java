@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -208,7 +210,10 @@ class OddWorkTest {
 
     @Test
     void aLongFileIsSettledOneConflictAtATime() {
-        String middle = "the same\n".repeat(5_000);
+        String middle =
+                IntStream.range(0, 2_000)
+                        .mapToObj("line %d is the same\n"::formatted)
+                        .collect(Collectors.joining());
         House house =
                 twoAtOnce(
                         OddWorkTest::settlesEach,
