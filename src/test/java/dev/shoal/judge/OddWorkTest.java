@@ -154,10 +154,11 @@ class OddWorkTest {
 
     /// Two tasks begun on one state of the trunk: the second is at it when the first lands.
     private House twoAtOnce(Function<String, AiMessage> reconciler, String second) {
-        return twoAtOnce(reconciler, "first\n", second);
+        return twoAtOnce(reconciler, "first\n", second, "");
     }
 
-    private House twoAtOnce(Function<String, AiMessage> reconciler, String first, String second) {
+    private House twoAtOnce(
+            Function<String, AiMessage> reconciler, String first, String second, String base) {
         House[] house = new House[1];
         house[0] =
                 played(
@@ -166,6 +167,9 @@ class OddWorkTest {
                                 return reconciler.apply(heard(request));
                             }
                             boolean wrote = heard(request).startsWith("written");
+                            if (says(request, "Task: base")) {
+                                return wrote ? finished("base") : written(base);
+                            }
                             if (says(request, "Task: first")) {
                                 return wrote ? finished("first") : written(first);
                             }
@@ -177,6 +181,9 @@ class OddWorkTest {
         HeldPlan planner = house[0].rootPlanner();
         house[0].task(planner, "first");
         house[0].task(planner, "second");
+        if (!base.isEmpty()) {
+            work(house[0], house[0].task(planner, "base"));
+        }
         house[0].memory.plans().await(planner, Set.of(), "");
         work(house[0], new TaskId("c1.1-2"));
         return house[0];
@@ -218,13 +225,14 @@ class OddWorkTest {
                 twoAtOnce(
                         OddWorkTest::settlesEach,
                         "first\n" + middle + "first\n",
-                        "second\n" + middle + "second\n");
+                        "second\n" + middle + "second\n",
+                        "top\n" + middle + "bottom\n");
 
         assertThat(told)
                 .anyMatch(text -> text.contains("[conflict 2]"))
                 .anyMatch(text -> text.contains("left in this file: conflicts [1]"));
-        assertThat(state(house, "c1.1-2")).isEqualTo(new TaskState.Landed(2, "second"));
-        assertThat(landed(house)).isEqualTo("top\n" + middle + "bottom\n");
+        assertThat(state(house, "c1.1-2")).isEqualTo(new TaskState.Landed(3, "second"));
+        assertThat(landed(house)).contains("both\nline 0 is", "is the same\nboth too\n");
     }
 
     private static AiMessage settlesEach(String said) {
@@ -232,10 +240,10 @@ class OddWorkTest {
             return call("finish_reconcile", Map.of("note", "both"));
         }
         if (said.contains("[conflict 1]")) {
-            return part(2, "bottom\n");
+            return part(2, "both too\n");
         }
         return said.contains("left in this file")
-                ? part(1, "top")
+                ? part(1, "both")
                 : call("read_conflict", Map.of("path", "a.txt"));
     }
 
