@@ -141,7 +141,7 @@ public class DynamoCycles implements Cycles {
     public boolean reopen(RunId run, int cycle, Optional<Next> next) {
         int now = next.isPresent() ? cycle + 1 : cycle;
         List<Change> changes = new ArrayList<>();
-        changes.add(RunRow.reopened(run, now, clock.instant()));
+        changes.add(RunRow.reopened(run, cycle, now, clock.instant()));
         changes.add(Change.put(Item.at(Key.live(run))));
         changes.add(log.event(run, "run.resumed", run.value(), ""));
         next.ifPresent(start -> changes.addAll(begun(run, now, start)));

@@ -103,8 +103,9 @@ final class RunRow {
         return item.is(Life.STATE, RUNNING) && item.number(CYCLE) == cycle;
     }
 
-    /// Exhausted no longer: on in this cycle, or in the next, or, in cycle 0, at its seeding.
-    static Change reopened(RunId run, int cycle, Instant now) {
+    /// Exhausted no longer: on in this cycle, or in the next, or, in cycle 0, at its seeding. Only
+    /// if `from` is the cycle that it ended in.
+    static Change reopened(RunId run, int from, int cycle, Instant now) {
         Change change =
                 Change.update(Key.run(run))
                         .remove("outcome", "endedAt", "reason")
@@ -115,7 +116,10 @@ final class RunRow {
                 ? change.set(Life.STATE, SEEDING)
                         .set(Life.RUN, run.value())
                         .set(Life.DUE, Life.soon(now))
-                : change.set(Life.STATE, RUNNING).set(CYCLE, cycle);
+                : change.when("#cycle = :from")
+                        .with("from", Values.number(from))
+                        .set(Life.STATE, RUNNING)
+                        .set(CYCLE, cycle);
     }
 
     static boolean isReopened(Item item, int cycle) {

@@ -51,7 +51,7 @@ public interface Cycles {
 
     /// One transaction: a run that ended as exhausted goes on in this cycle (0: with its seeding),
     /// or, if `next` is given, in the one after it, which begins like that. False if it did not end
-    /// so; a repeat is true.
+    /// so, or in another cycle; a repeat is true.
     boolean reopen(RunId run, int cycle, Optional<Next> next);
 
     /// How the next cycle begins: at the trunk position `base`, with this root plan.

@@ -25,10 +25,18 @@ public class RunEnd {
     }
 
     /// For who has landed: if the run had ended before, its last mirroring may have been too early.
+    /// Whoever works on in this process gets to know of a pause, too.
     public void landed(RunId run) {
-        runs.find(run)
-                .filter(found -> found.state() instanceof RunState.Ended)
-                .ifPresent(found -> ended(run));
+        runs.find(run).ifPresent(this::landed);
+    }
+
+    private void landed(Run run) {
+        switch (run.state()) {
+            case RunState.Seeding s -> {}
+            case RunState.Running r -> {}
+            case RunState.Paused p -> watch.forget(run.id());
+            case RunState.Ended e -> ended(run.id());
+        }
     }
 
     /// For a run whose end was written by a transaction.

@@ -14,7 +14,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FileUtils;
 
 /// The depots of this process, one for each run, brought up to date from the packs of the trunk
@@ -44,7 +43,6 @@ public class Depots {
         this.packs = packs;
         this.scratch = scratch;
         this.opening = opening;
-        boundCache();
         OwnSettings.install();
     }
 
@@ -181,15 +179,6 @@ public class Depots {
         } catch (IOException e) {
             throw new TransientFault("can't delete " + file, e);
         }
-    }
-
-    /// Bounds what git keeps in memory, whatever the size of the packs.
-    private static void boundCache() {
-        WindowCacheConfig config = new WindowCacheConfig();
-        config.setPackedGitLimit(64L << 20);
-        config.setPackedGitOpenFiles(512);
-        config.setStreamFileThreshold(20 << 20);
-        config.install();
     }
 
     private static final class Open {

@@ -4,6 +4,7 @@ import java.io.File;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
+import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,18 @@ final class OwnSettings extends SystemReader.Delegate {
     static void install() {
         if (!(SystemReader.getInstance() instanceof OwnSettings)) {
             SystemReader.setInstance(new OwnSettings());
+            boundCache();
         }
+    }
+
+    /// Bounds what git keeps in memory, whatever the size of the packs. Once, for it empties the
+    /// cache of all.
+    private static void boundCache() {
+        WindowCacheConfig config = new WindowCacheConfig();
+        config.setPackedGitLimit(64L << 20);
+        config.setPackedGitOpenFiles(512);
+        config.setStreamFileThreshold(20 << 20);
+        config.install();
     }
 
     @Override

@@ -229,6 +229,20 @@ public abstract class CyclesContract {
     }
 
     @Test
+    void whoResumesByAnOldViewDoesNotTurnTheRunBack() {
+        claim("j");
+        goOn("j");
+        scene.stores.runs().end(scene.run, ended(Outcome.EXHAUSTED));
+
+        assertThat(reopen(1, Optional.empty())).isFalse();
+        assertThat(reopen(1, Optional.of(NEXT))).isFalse();
+        assertThat(state()).isEqualTo(ended(Outcome.EXHAUSTED));
+
+        assertThat(reopen(2, Optional.empty())).isTrue();
+        assertThat(state()).isEqualTo(new RunState.Running(2));
+    }
+
+    @Test
     void aRunThatWasExhaustedBeforeItBeganIsSeededAgain() {
         scene = new Scene(stores());
         scene.stores.runs().create(scene.asked());

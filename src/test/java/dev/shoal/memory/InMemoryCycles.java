@@ -144,7 +144,7 @@ public final class InMemoryCycles implements Cycles {
         return memory.on(
                 run,
                 shelf -> {
-                    if (shelf.isExhausted()) {
+                    if (shelf.isExhausted() && last(shelf) == cycle) {
                         shelf.become(open);
                         shelf.event("run.resumed", run.value(), "");
                         next.ifPresent(start -> shelf.begin(now, start.base(), start.root()));
@@ -154,6 +154,10 @@ public final class InMemoryCycles implements Cycles {
                     }
                     return shelf.holdsRun() && shelf.run().state().equals(open);
                 });
+    }
+
+    private static int last(Shelf shelf) {
+        return shelf.cycles.isEmpty() ? 0 : shelf.cycles.lastKey();
     }
 
     private boolean judge(

@@ -18,6 +18,7 @@ final class Mailbox implements Announcements {
     private int messages;
     private int waiting;
     private boolean gaveUp;
+    private int givenUp;
 
     Mailbox(World world, Consumer<Message> receiver) {
         this.world = world;
@@ -43,6 +44,11 @@ final class Mailbox implements Announcements {
     /// lost or given up.
     boolean isSilent() {
         return waiting == 0 && !gaveUp;
+    }
+
+    /// How many messages were received too often.
+    int givenUp() {
+        return givenUp;
     }
 
     /// The mirror doesn't move a run on.
@@ -84,6 +90,7 @@ final class Mailbox implements Announcements {
         }
         if (++message.received > MOST) {
             gaveUp = true;
+            givenUp++;
             gone(message);
             return;
         }
@@ -91,9 +98,20 @@ final class Mailbox implements Announcements {
         receiver.accept(message);
     }
 
-    /// The message was handled, or is to come again soon.
-    void handled(Message message, boolean well) {
-        if (well && !world.weather.strikes(Fault.NOT_DELETED)) {
+    /// Which of the deliveries of a message this one is.
+    static int receipt(Message message) {
+        return message.received;
+    }
+
+    /// The message was handled, or is to come again soon. Whoever took so long that it was
+    /// delivered again may delete it from under the next, or may not.
+    void handled(Message message, int receipt, boolean well) {
+        if (receipt != message.received) {
+            if (well && !message.gone && world.chance.in(0.5)) {
+                gaveUp = true;
+                gone(message);
+            }
+        } else if (well && !world.weather.strikes(Fault.NOT_DELETED)) {
             gone(message);
         } else if (!well && world.chance.in(0.5)) {
             deliverIn(world.chance.spread(1_000_000, 60_000_000), message);

@@ -21,10 +21,12 @@ final class Model implements ChatModel {
     private final World world;
     private final Script script;
     private final Invariants invariants;
+    private final Shape shape;
     private long most;
     private BooleanSupplier wanted = () -> true;
 
-    Model(World world, Script script, Invariants invariants) {
+    Model(World world, Script script, Invariants invariants, Shape shape) {
+        this.shape = shape;
         this.world = world;
         this.script = script;
         this.invariants = invariants;
@@ -41,7 +43,7 @@ final class Model implements ChatModel {
         invariants.acts(world.current(), "call the model");
         long may = most;
         BooleanSupplier asked = wanted;
-        long time = world.chance.spread(300_000, 60_000_000);
+        long time = world.chance.spread(shape.model().least(), shape.model().most());
         int input = tokens(request);
         if (time > may) {
             invariants.charged(input);
@@ -51,6 +53,10 @@ final class Model implements ChatModel {
         if (world.weather.strikes(Fault.MODEL)) {
             think(time, asked);
             throw failure();
+        }
+        if (input > shape.window()) {
+            think(time, asked);
+            throw new HttpException(400, "prompt is too long");
         }
         invariants.charged(input + OUTPUT);
         AiMessage reply = script.reply(request);

@@ -7,8 +7,10 @@ import dev.shoal.sandbox.Sandbox;
 final class PaperSandbox implements Sandbox {
     private final World world;
     private final Invariants invariants;
+    private final Shape.Pace pace;
 
-    PaperSandbox(World world, Invariants invariants) {
+    PaperSandbox(World world, Invariants invariants, Shape.Pace pace) {
+        this.pace = pace;
         this.world = world;
         this.invariants = invariants;
     }
@@ -19,7 +21,7 @@ final class PaperSandbox implements Sandbox {
             invariants.acts(world.current(), "run a command");
         }
         long most = Timeline.micros(job.timeout());
-        long time = world.chance.spread(100_000, 200_000_000);
+        long time = world.chance.spread(pace.least(), pace.most());
         world.sleep(Math.min(most, time));
         if (time > most || job.cancelled().getAsBoolean()) {
             return new Execution.TimedOut("...", job.tree());

@@ -5,10 +5,12 @@ import java.util.List;
 /// The bugs that the simulation has to find: those that one fears, and those that it once found in
 /// the real code. docs/simulation.md has the table.
 final class PlantedBugs {
+    static final long MOST = 1_000;
+
     private PlantedBugs() {}
 
-    /// Each is caught within 150 seeds.
-    static final List<Mutant> CAUGHT =
+    /// Each is caught within [#MOST] seeds.
+    static final List<Mutant> ALL =
             List.of(
                     Mutant.of(
                             "claim of what somebody holds",
@@ -167,11 +169,7 @@ final class PlantedBugs {
                             "notes for a long prompt without a look",
                             "agent/Session.java",
                             "return barrier().or(() -> notes.startAfresh().flatMap(this::ended));",
-                            "return notes.startAfresh().flatMap(this::ended);"));
-
-    /// Not caught within 150 seeds: what the simulation doesn't show.
-    static final List<Mutant> NOT_YET_CAUGHT =
-            List.of(
+                            "return notes.startAfresh().flatMap(this::ended);"),
                     Mutant.of(
                             "refund after crash",
                             "memory/InMemoryTasks.java",

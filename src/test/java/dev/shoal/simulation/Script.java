@@ -23,6 +23,7 @@ final class Script {
     private final Chance chance;
     private final Map<String, Integer> wanted = new HashMap<>();
     private final List<Kind> kinds;
+    private final Shape shape;
     private int tasks;
 
     /// What a task comes to.
@@ -37,16 +38,24 @@ final class Script {
         MUTE
     }
 
-    Script(Chance chance) {
+    Script(Chance chance, Shape shape) {
         this.chance = chance;
-        this.kinds = mixture(chance);
+        this.shape = shape;
+        this.kinds = mixture(chance, shape);
     }
 
     /// Some simulations are all about conflicts, some about agents that come to nothing.
-    private static List<Kind> mixture(Chance chance) {
-        List<Kind> all = new ArrayList<>(List.of(Kind.NEW, Kind.SHARED, Kind.LIST, Kind.SHARED));
+    private static List<Kind> mixture(Chance chance, Shape shape) {
+        List<Kind> all =
+                new ArrayList<>(
+                        List.of(
+                                Kind.NEW,
+                                shape.kind() == Shape.Kind.CROWD ? Kind.NEW : Kind.SHARED,
+                                shape.kind() == Shape.Kind.LONG ? Kind.LONG : Kind.LIST,
+                                Kind.NEW,
+                                Kind.SHARED));
         for (Kind kind : Kind.values()) {
-            if (chance.in(0.3)) {
+            if (chance.in(0.2)) {
                 all.add(kind);
             }
         }
@@ -111,19 +120,19 @@ final class Script {
         int want =
                 wanted.computeIfAbsent(
                         talk.named("Cycle") + talk.named("Scope") + round,
-                        key -> chance.from(round == 1 ? 0 : -2, Math.max(0, 5 - 2 * round)));
+                        key -> shape.wanted(chance, round));
         if (talk.last().startsWith("error: ") && chance.in(0.8)) {
             return finish(true);
         }
         if (talk.calls("create_task") + talk.calls("spawn_planner") < want) {
-            return chance.in(0.2) && talk.offers("spawn_planner") ? spawn() : tasks();
+            return chance.in(shape.delegates()) && talk.offers("spawn_planner") ? spawn() : tasks();
         }
         return chance.in(0.03) ? call("list_files", Map.of()) : finish(chance.in(0.4 * round));
     }
 
     private AiMessage tasks() {
         List<ToolExecutionRequest> all = new ArrayList<>();
-        for (int i = chance.from(1, 3); i > 0; i--) {
+        for (int i = chance.from(1, shape.kind() == Shape.Kind.CROWD ? 6 : 3); i > 0; i--) {
             String title = "#%d %s".formatted(++tasks, chance.of(kinds));
             all.add(request("create_task", Map.of("title", title, "instructions", "do " + title)));
         }

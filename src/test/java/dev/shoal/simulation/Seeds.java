@@ -23,28 +23,34 @@ final class Seeds {
         T done() throws E;
     }
 
+    /// What many seeds came to: the first failures, and which ways they took.
+    record Played(List<Simulation.Result> failures, Paths paths) {}
+
     /// The first failures, by seed; fewer if there are not that many. `told` hears now and then how
     /// many are done.
-    static List<Simulation.Result> failures(long first, long count, LongConsumer told) {
+    static Played played(long first, long count, LongConsumer told) {
         AtomicLong next = new AtomicLong(first);
+        Paths paths = new Paths();
         List<Simulation.Result> failures = Collections.synchronizedList(new ArrayList<>());
         Runnable work =
                 () -> {
                     Prompts prompts = Prompts.withoutQuarkus();
                     long seed = next.getAndIncrement();
                     while (seed < first + count && failures.size() < ENOUGH) {
-                        play(seed, prompts, failures);
+                        play(seed, prompts, failures, paths);
                         told.accept(seed - first + 1);
                         seed = next.getAndIncrement();
                     }
                 };
         quietly(() -> together(work));
         failures.sort(Comparator.comparingLong(Simulation.Result::seed));
-        return failures;
+        return new Played(failures, paths);
     }
 
-    private static void play(long seed, Prompts prompts, List<Simulation.Result> failures) {
+    private static void play(
+            long seed, Prompts prompts, List<Simulation.Result> failures, Paths paths) {
         Simulation.Result result = Simulation.run(seed, prompts, Trace.quiet());
+        paths.add(result.paths());
         if (result.failure().isPresent()) {
             failures.add(result);
         }

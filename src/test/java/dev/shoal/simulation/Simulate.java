@@ -31,8 +31,8 @@ class Simulate {
 
     private static void many() {
         long begun = System.nanoTime();
-        var failures =
-                Seeds.failures(
+        var played =
+                Seeds.played(
                         FIRST,
                         MANY,
                         done -> {
@@ -41,6 +41,8 @@ class Simulate {
                                 System.out.printf("%,d of %,d, %,d us each%n", done, MANY, each);
                             }
                         });
+        played.paths().forEach((way, times) -> System.out.printf("%,12d  %s%n", times, way));
+        var failures = played.failures();
         failures.forEach(failure -> System.out.println(SimulationTest.told(failure)));
         assertThat(failures.stream().map(SimulationTest::told).collect(Collectors.toList()))
                 .isEmpty();

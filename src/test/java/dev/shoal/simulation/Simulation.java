@@ -8,12 +8,9 @@ import dev.shoal.memory.Memory;
 import dev.shoal.run.Announcement;
 import dev.shoal.run.Announcements;
 import dev.shoal.run.Goal;
-import dev.shoal.run.Limits;
 import dev.shoal.run.ModelName;
 import dev.shoal.run.Models;
-import dev.shoal.run.Reins;
 import dev.shoal.run.Run;
-import dev.shoal.run.RunEnd;
 import dev.shoal.run.RunId;
 import dev.shoal.run.RunState;
 import dev.shoal.run.Runs;
@@ -51,11 +48,14 @@ final class Simulation {
     private final Mailbox mailbox;
     private final Invariants invariants;
     private final Installation installation;
+    private final Users users;
+    private final Paths paths = new Paths();
+    private final Shape shape;
     private final Duration invocation;
     private final Map<Class<?>, Deque<Wiring>> warm = new HashMap<>();
 
     /// What a simulation came to.
-    record Result(long seed, long hash, long steps, Optional<Throwable> failure) {}
+    record Result(long seed, long hash, long steps, Paths paths, Optional<Throwable> failure) {}
 
     private Simulation(long seed, Prompts prompts, Trace trace) {
         this.seed = seed;
@@ -65,21 +65,29 @@ final class Simulation {
         this.mailbox = new Mailbox(world, this::received);
         this.invariants =
                 new Invariants(world, memory, RUN, new Audit(memory, RUN, Simulation::depot));
-        var model = new Model(world, new Script(chance), invariants);
-        var sandbox = new PaperSandbox(world, invariants);
+        this.shape = Shape.of(chance);
+        this.users = new Users(world, memory, RUN, action -> begin(World.USER, action));
+        var model = new Model(world, new Script(chance, shape), invariants, shape);
+        var sandbox = new PaperSandbox(world, invariants, shape.commands());
         this.installation =
                 new Installation(
                         world,
                         memory,
-                        new Installation.Stage(world, invariants, mailbox, host),
+                        new Installation.Stage(
+                                world,
+                                new Watchers(List.of(invariants, paths, users)),
+                                mailbox,
+                                host),
                         new Installation.Common(prompts, model, sandbox, Simulation::depot));
-        this.invocation = Duration.ofMinutes(chance.of(List.of(3, 5, 15, 15)));
+        this.invocation = Duration.ofMinutes(chance.of(List.of(3, 3, 5, 15)));
     }
 
     static Result run(long seed, Prompts prompts, Trace trace) {
         Simulation simulation = new Simulation(seed, prompts, trace);
         Throwable failure = simulation.play();
-        return new Result(seed, trace.hash(), trace.steps(), Optional.ofNullable(failure));
+        simulation.told();
+        return new Result(
+                seed, trace.hash(), trace.steps(), simulation.paths, Optional.ofNullable(failure));
     }
 
     /// Git objects in memory, whatever the repository.
@@ -93,18 +101,10 @@ final class Simulation {
     }
 
     private @Nullable Throwable play() {
-        world.trace.step(0, 0, (int) seed, () -> "seed " + seed + ", " + world.weather);
+        world.trace.step(
+                0, 0, (int) seed, () -> "seed " + seed + ", " + shape + ", " + world.weather);
         ask();
         sweepEachMinute();
-        if (chance.in(0.15)) {
-            world.time.in(
-                    Duration.ofSeconds(chance.spread(1, 3_600)),
-                    () -> begin("user", this::stopped));
-        }
-        if (chance.in(0.15)) {
-            world.time.in(
-                    Duration.ofSeconds(chance.spread(1, 1_200)), () -> begin("user", this::paused));
-        }
         world.time.in(STORM, world.weather::clear);
         long end = Timeline.micros(END);
         while (world.failure() == null && world.time.now() < end && world.time.step()) {
@@ -121,9 +121,22 @@ final class Simulation {
     /// Whoever got no answer asks again.
     private void ask() {
         if (memory.runs().find(RUN).isEmpty()) {
-            begin("user", this::asked);
+            begin(World.USER, this::asked);
             world.time.in(MINUTE, this::ask);
         }
+    }
+
+    /// For those who want to know where seeds lead.
+    private void told() {
+        paths.took("run: " + shape.kind());
+        paths.took(world.weather.isCalm() ? "run: calm" : "run: stormy");
+        paths.took("run: steps", world.trace.steps());
+        paths.took("run: processes", world.lives());
+        world.weather.struck().forEach((fault, times) -> paths.took("fault: " + fault, times));
+        paths.took("fault: message given up", mailbox.givenUp());
+        paths.written(
+                memory.events().after(RUN, Optional.empty(), 100_000),
+                memory.trunk().after(RUN, -1, 10_000));
     }
 
     private void finish() {
@@ -134,7 +147,7 @@ final class Simulation {
         }
     }
 
-    private void begin(String name, Action action) {
+    private void begin(String name, Users.Action action) {
         Wiring process = installation.process();
         world.begin(
                 name,
@@ -145,18 +158,14 @@ final class Simulation {
     }
 
     /// What fails is tried again later, unless the sweeper comes again anyway.
-    private void attempt(String name, Wiring process, Action action) {
+    private void attempt(String name, Wiring process, Users.Action action) {
         try {
             action.with(process);
         } catch (ShoalException e) {
-            if (name.equals("user")) {
+            if (name.equals(World.USER)) {
                 world.time.in(MINUTE, () -> begin(name, action));
             }
         }
-    }
-
-    private interface Action {
-        void with(Wiring process);
     }
 
     private void asked(Wiring process) {
@@ -164,40 +173,8 @@ final class Simulation {
         process.get(Announcements.class).send(new Announcement.SeedRun(RUN));
     }
 
-    private void stopped(Wiring process) {
-        process.get(RunEnd.class).end(RUN, RunState.Outcome.STOPPED, "stopped by its user");
-    }
-
-    /// Not for long.
-    private void paused(Wiring process) {
-        world.time.in(Duration.ofSeconds(chance.spread(1, 1_200)), this::letGoOn);
-        process.get(Reins.class).pause(RUN);
-    }
-
-    /// Until it does.
-    private void letGoOn() {
-        if (memory.runs().find(RUN).filter(r -> r.state() instanceof RunState.Paused).isPresent()) {
-            begin("user", this::resumed);
-        }
-        if (isLive()) {
-            world.time.in(MINUTE.multipliedBy(20), this::letGoOn);
-        }
-    }
-
-    private void resumed(Wiring process) {
-        process.get(Reins.class).resume(RUN);
-    }
-
     private Goal goal() {
         ModelName model = new ModelName("scripted", "model");
-        Limits limits =
-                new Limits(
-                        chance.from(1, 3),
-                        chance.from(2, 12),
-                        chance.from(0, 2),
-                        chance.from(2, 4),
-                        new Limits.Effort(chance.from(1, 3), chance.from(1, 4), chance.from(6, 14)),
-                        new Limits.Budget(chance.spread(20_000, 2_000_000), 100, 168));
         return new Goal(
                 "Make it better",
                 new Goal.Source(
@@ -206,17 +183,19 @@ final class Simulation {
                         ? Optional.of(new Goal.Verify("make test", Duration.ofMinutes(2)))
                         : Optional.empty(),
                 new Models(model, model, model),
-                limits);
+                shape.limits(chance));
     }
 
+    /// As long as there is something to sweep for.
     private void sweepEachMinute() {
         world.time.in(
                 MINUTE,
                 () -> {
-                    if (isLive()) {
+                    if (isLive() || users.helps()) {
                         if (world.weather.answers()) {
                             invariants.standsStill(mailbox);
                         }
+                        invariants.mirrorIsAlive();
                         begin("sweep", process -> process.get(Sweep.class).sweep());
                         sweepEachMinute();
                     }
@@ -237,6 +216,7 @@ final class Simulation {
         Wiring process =
                 idle.isEmpty() || chance.in(0.2) ? installation.process() : idle.removeFirst();
         boolean[] well = {false};
+        int receipt = Mailbox.receipt(message);
         world.begin(
                 kind.getSimpleName(),
                 process.get(Life.Machine.class),
@@ -244,7 +224,7 @@ final class Simulation {
                 () -> well[0] = isHandled(process.get(kind), message),
                 () -> {
                     idle.addFirst(process);
-                    mailbox.handled(message, well[0]);
+                    mailbox.handled(message, receipt, well[0]);
                 });
     }
 

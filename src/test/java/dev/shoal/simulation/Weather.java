@@ -11,6 +11,7 @@ final class Weather {
 
     private final Chance chance;
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
+    private final Map<Fault, Long> struck = new EnumMap<>(Fault.class);
     private final boolean calm;
 
     Weather(Chance chance) {
@@ -50,7 +51,16 @@ final class Weather {
     }
 
     boolean strikes(Fault fault) {
-        return chance.in(rates.getOrDefault(fault, 0.0));
+        boolean strikes = chance.in(rates.getOrDefault(fault, 0.0));
+        if (strikes) {
+            struck.merge(fault, 1L, Long::sum);
+        }
+        return strikes;
+    }
+
+    /// How often each has happened.
+    Map<Fault, Long> struck() {
+        return struck;
     }
 
     /// From now on nothing goes wrong any more.

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Lets lives take turns on one thread, in virtual time. Whoever sleeps lets others go on.
 final class World implements InstantSource {
+    /// The name of those who do what a user asks for.
+    static final String USER = "user";
+
     final Chance chance;
     final Weather weather;
     final Trace trace;
@@ -15,6 +18,7 @@ final class World implements InstantSource {
     private @Nullable Throwable failure;
     private int lives;
     private int alive;
+    private boolean unsaid;
 
     World(Chance chance, Weather weather, Trace trace) {
         this.chance = chance;
@@ -38,6 +42,16 @@ final class World implements InstantSource {
 
     int alive() {
         return alive;
+    }
+
+    /// True if somebody died at what a user had asked for: no message comes again for it.
+    boolean unsaid() {
+        return unsaid;
+    }
+
+    /// How many there have been.
+    int lives() {
+        return lives;
     }
 
     void begin(String name, Life.Machine machine, Duration most, Runnable body, Runnable ended) {
@@ -93,6 +107,7 @@ final class World implements InstantSource {
 
     private void dies(Life life, String why) {
         life.dead = true;
+        unsaid |= life.name.equals(USER);
         trace.step(time.now(), life.number, 1, () -> life + " dies " + why);
     }
 
