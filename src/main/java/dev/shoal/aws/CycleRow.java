@@ -12,7 +12,6 @@ final class CycleRow {
     static final String OPEN = "open";
     static final String JUDGING = "judging";
     static final String JUDGED = "judged";
-    static final String ATTEMPT = Life.ATTEMPT;
 
     private CycleRow() {}
 
@@ -21,7 +20,7 @@ final class CycleRow {
         return Item.at(Key.cycle(run, number))
                 .put("number", number)
                 .put("base", base)
-                .put(ATTEMPT, 0)
+                .put(Life.ATTEMPT, 0)
                 .put(Life.STATE, OPEN);
     }
 
@@ -39,7 +38,7 @@ final class CycleRow {
         return new Cycle(
                 item.small("number"),
                 item.number("base"),
-                item.small(ATTEMPT),
+                item.small(Life.ATTEMPT),
                 Life.trail(item),
                 state(item));
     }

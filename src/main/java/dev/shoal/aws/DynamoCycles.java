@@ -68,7 +68,7 @@ public class DynamoCycles implements Cycles {
         Change change =
                 Life.claim(Change.update(Key.cycle(run, cycle)), CycleRow.JUDGING, lease)
                         .set(Life.RUN, run.value())
-                        .add(CycleRow.ATTEMPT, 1);
+                        .add(Life.ATTEMPT, 1);
         return switch (writer.update(Life.ifFree(change, CycleRow.OPEN, CycleRow.JUDGING, now))) {
             case Outcome.Done(Item after) -> new Claim.Won<>(CycleRow.cycle(after));
             case Outcome.Denied denied -> standing(denied.found(0), lease);

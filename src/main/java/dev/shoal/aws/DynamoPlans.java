@@ -69,7 +69,7 @@ public class DynamoPlans implements Plans {
     public Claim<Plan> claim(RunId run, PlanId plan, Lease lease, Instant now) {
         Change change =
                 Life.claim(Change.update(Key.plan(run, plan)), PlanRow.CLAIMED, lease)
-                        .add(PlanRow.ATTEMPT, 1);
+                        .add(Life.ATTEMPT, 1);
         return switch (writer.update(Life.ifFree(change, PlanRow.READY, PlanRow.CLAIMED, now))) {
             case Outcome.Done(Item after) -> new Claim.Won<>(PlanRow.plan(after));
             case Outcome.Denied denied -> standing(denied.found(0), lease);

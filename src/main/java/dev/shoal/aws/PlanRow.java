@@ -24,7 +24,6 @@ final class PlanRow {
     static final String DONE = "done";
     static final String FAILED = "failed";
 
-    static final String ATTEMPT = Life.ATTEMPT;
     static final String ROUND = "round";
     static final String CREATED = "created";
     static final String OPEN = "open";
@@ -44,7 +43,7 @@ final class PlanRow {
                         .put("id", id.value())
                         .put("scope", brief.scope())
                         .put("instructions", brief.instructions())
-                        .put(ATTEMPT, 0)
+                        .put(Life.ATTEMPT, 0)
                         .put(ROUND, 0)
                         .put(CREATED, 0)
                         .put(SUMMARY, "");
@@ -68,7 +67,7 @@ final class PlanRow {
         return new Plan(
                 id,
                 new PlanBrief(item.text("scope"), item.text("instructions")),
-                item.small(ATTEMPT),
+                item.small(Life.ATTEMPT),
                 item.small(ROUND),
                 new Children(
                         item.small(CREATED),

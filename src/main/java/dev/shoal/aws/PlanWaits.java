@@ -61,7 +61,7 @@ class PlanWaits {
                                 PlanRow.LOW_WATER,
                                 PlanState.Waiting.mark(open + unheard(held, seen, heard)))
                         .set(PlanRow.SUMMARY, summary)
-                        .set(PlanRow.ATTEMPT, 0)
+                        .set(Life.ATTEMPT, 0)
                         .set(Life.LEG, 0)
                         .remove(Life.NOTES, Life.MISHAPS)
                         .add(PlanRow.ROUND, 1)

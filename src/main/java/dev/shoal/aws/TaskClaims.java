@@ -62,7 +62,7 @@ class TaskClaims {
     private Outcome write(RunId run, Item seen, Lease lease) {
         Change change =
                 Life.claim(Change.update(seen.key()), TaskRow.CLAIMED, lease)
-                        .set(TaskRow.ATTEMPT, attempt(seen))
+                        .set(Life.ATTEMPT, attempt(seen))
                         .remove(TaskRow.HANDED_OVER)
                         .when("#state = :seen")
                         .with("seen", seen.text(Life.STATE));
@@ -73,7 +73,7 @@ class TaskClaims {
         TaskId task = new TaskId(seen.text("id"));
         Change asSeen =
                 change.when("#attempt = :attempt AND #leg = :leg")
-                        .with("attempt", Values.number(seen.number(TaskRow.ATTEMPT)))
+                        .with("attempt", Values.number(seen.number(Life.ATTEMPT)))
                         .with("leg", Values.number(seen.number(TaskRow.LEG)));
         return writer.transact(
                 List.of(asSeen, Tally.moved(run, task, TaskRow.READY, TaskRow.CLAIMED)));
@@ -81,8 +81,8 @@ class TaskClaims {
 
     private static int attempt(Item seen) {
         return seen.has(TaskRow.HANDED_OVER)
-                ? seen.small(TaskRow.ATTEMPT)
-                : seen.small(TaskRow.ATTEMPT) + 1;
+                ? seen.small(Life.ATTEMPT)
+                : seen.small(Life.ATTEMPT) + 1;
     }
 
     private static Task claimed(Item seen, Lease lease) {

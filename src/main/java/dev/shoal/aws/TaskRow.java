@@ -20,7 +20,6 @@ final class TaskRow {
     static final String DONE = "done";
     static final String FAILED = "failed";
 
-    static final String ATTEMPT = Life.ATTEMPT;
     static final String LEG = Life.LEG;
     static final String POSITION = "position";
     static final String HANDOFF = "handoff";
@@ -38,7 +37,7 @@ final class TaskRow {
                         .put("instructions", brief.instructions())
                         .put("paths", brief.paths())
                         .put("acceptance", brief.acceptance())
-                        .put(ATTEMPT, 0)
+                        .put(Life.ATTEMPT, 0)
                         .put(LEG, 0);
         return Life.begin(item, run, READY, now);
     }
@@ -58,7 +57,7 @@ final class TaskRow {
                         item.text("instructions"),
                         item.texts("paths"),
                         item.maybe("acceptance")),
-                item.small(ATTEMPT),
+                item.small(Life.ATTEMPT),
                 item.small(LEG),
                 checkpoint(item),
                 item.anyTexts(Life.MISHAPS),

@@ -34,13 +34,13 @@ public class Judge {
             Verification verification,
             Sandbox sandbox,
             InstantSource clock) {
-        this.clock = clock;
         this.loop = loop;
         this.prompts = prompts;
         this.workspaces = workspaces;
         this.evidence = evidence;
         this.verification = verification;
         this.sandbox = sandbox;
+        this.clock = clock;
     }
 
     AgentEnd<Verdict> judge(Hearing hearing) {

@@ -16,10 +16,8 @@ public record TaskId(String value) {
 
     /// The same, for a text that came under the name `field`, which the [Refused] then carries.
     public static TaskId parse(String field, String text) {
-        if (!FORM.matcher(text).matches()) {
-            throw new Refused(field, "not a task id: " + Cut.middle(text, 80));
-        }
-        return new TaskId(text);
+        return find(text)
+                .orElseThrow(() -> new Refused(field, "not a task id: " + Cut.middle(text, 80)));
     }
 
     /// Empty for a text that names no task.

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The text of a conflicted file, cut into what is settled and its conflicts, which are numbered
@@ -89,29 +88,20 @@ record MarkedFile(List<Part> parts) {
 
     /// Only the conflicts that are left, with some lines around each.
     String excerpts() {
-        return IntStream.range(0, parts.size())
-                .filter(i -> parts.get(i) instanceof Part.Conflict)
-                .mapToObj(this::excerpt)
-                .collect(Collectors.joining("\n"));
-    }
-
-    private String excerpt(int at) {
-        Part.Conflict conflict = (Part.Conflict) parts.get(at);
-        List<String> before = lines(parts.subList(0, at));
-        List<String> after = lines(parts.subList(at + 1, parts.size()));
-        return "[conflict %d]\n%s%s%s"
-                .formatted(
-                        conflict.number(),
-                        String.join(
-                                "",
-                                before.subList(
-                                        Math.max(0, before.size() - CONTEXT), before.size())),
-                        conflict.text(),
-                        String.join("", after.subList(0, Math.min(CONTEXT, after.size()))));
-    }
-
-    private static List<String> lines(List<Part> parts) {
-        return lines(parts.stream().map(Part::text).collect(Collectors.joining()));
+        List<String> all = lines(text());
+        List<String> shown = new ArrayList<>();
+        int begin = 0;
+        for (Part part : parts) {
+            int end = begin + lines(part.text()).size();
+            if (part instanceof Part.Conflict conflict) {
+                int from = Math.max(0, begin - CONTEXT);
+                int to = Math.min(all.size(), end + CONTEXT);
+                String text = String.join("", all.subList(from, to));
+                shown.add("[conflict %d]\n%s".formatted(conflict.number(), text));
+            }
+            begin = end;
+        }
+        return String.join("\n", shown);
     }
 
     /// Each with its end, so that joined they are the text.

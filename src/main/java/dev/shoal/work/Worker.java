@@ -18,10 +18,10 @@ public class Worker {
     private final Mending mending;
 
     public Worker(AgentLoop loop, Prompts prompts, Verification verification, Mending mending) {
-        this.mending = mending;
         this.loop = loop;
         this.prompts = prompts;
         this.verification = verification;
+        this.mending = mending;
     }
 
     /// Works until the task is through or the leg ends; the tree is then in the ground's workspace.

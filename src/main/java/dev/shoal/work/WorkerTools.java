@@ -29,10 +29,10 @@ final class WorkerTools {
     private final Obstacles obstacles;
 
     WorkerTools(Job job, Workspace workspace, Verification verification, Obstacles obstacles) {
-        this.obstacles = obstacles;
         this.job = job;
         this.workspace = workspace;
         this.verification = verification;
+        this.obstacles = obstacles;
     }
 
     List<Tool<Report>> all() {

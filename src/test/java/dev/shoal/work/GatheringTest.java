@@ -40,21 +40,35 @@ class GatheringTest {
 
     /// Something else happens, once, when somebody looks for the trunk's end.
     private Trunk trunk() {
+        return trunk(
+                () -> {
+                    Runnable now = atTheEnd;
+                    atTheEnd = () -> {};
+                    now.run();
+                },
+                () -> {});
+    }
+
+    /// With what happens before and after each look for the trunk's end.
+    private Trunk trunk(Runnable before, Runnable after) {
         Trunk real = yard.stores.trunk();
         return (Trunk)
                 Proxy.newProxyInstance(
                         Trunk.class.getClassLoader(),
                         new Class<?>[] {Trunk.class},
                         (proxy, method, arguments) -> {
-                            if (method.getName().equals("end")) {
-                                Runnable now = atTheEnd;
-                                atTheEnd = () -> {};
-                                now.run();
+                            boolean isLook = method.getName().equals("end");
+                            if (isLook) {
+                                before.run();
                             }
                             try {
                                 return method.invoke(real, arguments);
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
+                            } finally {
+                                if (isLook) {
+                                    after.run();
+                                }
                             }
                         });
     }
@@ -138,7 +152,8 @@ class GatheringTest {
 
     @Test
     void whoIsAloneAndOvertakenHasItsChangeStored() {
-        Gathering late = yard.gathering(overtakenAfterItsLook(), yard.stores.readyChanges());
+        Trunk quickly = trunk(() -> {}, () -> yard.landElsewhere("quick"));
+        Gathering late = yard.gathering(quickly, yard.stores.readyChanges());
         LandingEvent event = new LandingEvent();
 
         Gathered result = late.land(yard.job(), yard.offer("a", "a"), event);
@@ -148,21 +163,6 @@ class GatheringTest {
                         Gathered.Overtaken.class,
                         overtaken -> assertThat(overtaken.offer().pack()).isNotEmpty());
         assertThat(event.lostPositions).isEqualTo(1);
-    }
-
-    private Trunk overtakenAfterItsLook() {
-        Trunk real = yard.stores.trunk();
-        return (Trunk)
-                Proxy.newProxyInstance(
-                        Trunk.class.getClassLoader(),
-                        new Class<?>[] {Trunk.class},
-                        (proxy, method, arguments) -> {
-                            Object seen = method.invoke(real, arguments);
-                            if (method.getName().equals("end")) {
-                                yard.landElsewhere("quick");
-                            }
-                            return seen;
-                        });
     }
 
     @Test

@@ -1,38 +1,23 @@
 package dev.shoal.work;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.shoal.contracts.Scene;
 import dev.shoal.contracts.TestClock;
-import dev.shoal.memory.CountedIds;
 import dev.shoal.memory.MemoryStores;
-import dev.shoal.plan.HeldPlan;
-import dev.shoal.plan.PlanBrief;
-import dev.shoal.run.Amount;
-import dev.shoal.run.Ids;
 import dev.shoal.run.Progress;
 import dev.shoal.run.RunState;
-import dev.shoal.run.RunWatch;
-import dev.shoal.trunk.CommitDraft;
 import dev.shoal.trunk.CommitId;
-import dev.shoal.trunk.Consolidator;
-import dev.shoal.trunk.Content;
 import dev.shoal.trunk.Depot;
 import dev.shoal.trunk.Depots;
 import dev.shoal.trunk.Landing;
-import dev.shoal.trunk.RepoPath;
 import dev.shoal.trunk.Scratch;
-import dev.shoal.trunk.TreeId;
-import dev.shoal.trunk.Trees;
 import dev.shoal.work.LandTrain.Ride;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,10 +25,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,40 +33,17 @@ class LandTrainTest {
 
     @TempDir Path folder;
 
-    private final MemoryStores stores = new MemoryStores();
-    private final TestClock clock = stores.clock();
-    private final Scene scene = new Scene(stores);
-    private final Ids ids = new CountedIds();
-    private Depots depots;
-    private Depot depot;
-    private Landing seed;
-    private HeldPlan planner;
+    private Yard yard;
+    private MemoryStores stores;
+    private TestClock clock;
+    private Scene scene;
 
     @BeforeEach
-    void aSeededRun() throws IOException {
-        depots = new Depots(stores.trunk(), stores.packs(), new Scratch(folder));
-        depot = depots.of(scene.run);
-        CommitId root = root();
-        String pack = depots.upload(scene.run, depot, root, Optional.empty());
-        seed = new Landing(0, root, pack, Optional.empty(), clock.instant());
-        stores.runs().create(scene.asked(Scene.limits(1_000, new Amount(1_000, 1_000))));
-        stores.trunk().begin(scene.run, seed);
-        stores.cycles().first(scene.run, new PlanBrief("all", "do it"));
-        planner = scene.rootPlanner();
-    }
-
-    private CommitId root() throws IOException {
-        try (ObjectInserter inserter = depot.repository().newObjectInserter()) {
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(inserter.insert(Constants.OBJ_TREE, new byte[0]));
-            PersonIdent nobody = new PersonIdent("N", "n@example.com");
-            commit.setAuthor(nobody);
-            commit.setCommitter(nobody);
-            commit.setMessage("Begin\n");
-            CommitId id = new CommitId(inserter.insert(commit).name());
-            inserter.flush();
-            return id;
-        }
+    void aYard() {
+        yard = new Yard(folder);
+        stores = yard.stores;
+        clock = yard.clock;
+        scene = yard.scene;
     }
 
     @Test
@@ -129,7 +87,10 @@ class LandTrainTest {
             assertThat(fresh.parentOf(landing.commit()))
                     .contains(at(landing.position() - 1).commit());
         }
-        assertThat(text(fresh, end, "a") + text(fresh, end, "b") + text(fresh, end, "c"))
+        assertThat(
+                        Yard.text(fresh, end, "a")
+                                + Yard.text(fresh, end, "b")
+                                + Yard.text(fresh, end, "c"))
                 .isEqualTo("abc");
     }
 
@@ -283,7 +244,7 @@ class LandTrainTest {
                 .extracting(Landing::position)
                 .containsExactlyElementsOf(LongStream.rangeClosed(1, workers).boxed().toList());
         for (Landing landing : landings()) {
-            assertThat(depot.parentOf(landing.commit()))
+            assertThat(yard.depot.parentOf(landing.commit()))
                     .contains(at(landing.position() - 1).commit());
         }
         for (int i = 0; i < workers; i++) {
@@ -294,7 +255,7 @@ class LandTrainTest {
     }
 
     private Held worker() {
-        return scene.worker(scene.task(planner));
+        return yard.worker();
     }
 
     private Job job(Held held) {
@@ -302,11 +263,7 @@ class LandTrainTest {
     }
 
     private Job job(Held held, Duration time) {
-        return new Job(
-                stores.runs().find(scene.run).orElseThrow(),
-                scene.find(held.task()),
-                held,
-                clock.in(time));
+        return yard.job(held, time);
     }
 
     /// A change that adds the file with its name as content.
@@ -315,14 +272,7 @@ class LandTrainTest {
     }
 
     private LandTrain train(ReadyChanges ready) {
-        var world = new Lander.Surroundings(clock, new Random(1), this::pause);
-        return new LandTrain(
-                ready,
-                stores.trunk(),
-                depots,
-                stores.tasks(),
-                new Consolidator(stores.trunk(), depots),
-                new LandTrain.Station(new RunWatch(stores.runs(), clock), ids, world));
+        return yard.train(ready, this::pause);
     }
 
     /// Time passes only while somebody waits.
@@ -332,7 +282,7 @@ class LandTrainTest {
     }
 
     private ReadyChange waiting(Held held, String file) {
-        return waiting(ids.next(), held, offer(file, file));
+        return waiting(yard.ids.next(), held, offer(file, file));
     }
 
     private ReadyChange waiting(String id, Held held, ReadyChange.Offer offer) {
@@ -341,24 +291,17 @@ class LandTrainTest {
         return change;
     }
 
-    /// On the seed, as of a worker that began before all others.
+    /// On the seed, as of a worker that began before all others, with its pack.
     private ReadyChange.Offer offer(String file, String text) {
-        TreeId tree =
-                new Trees(depot)
-                        .write(
-                                depot.treeOf(seed.commit()),
-                                RepoPath.parse(file),
-                                text.getBytes(UTF_8));
-        CommitId commit =
-                depot.commit(
-                        new CommitDraft(
-                                tree, seed.commit(), "W", "w@x", clock.instant(), "Add " + file));
-        String pack = depots.upload(scene.run, depot, commit, Optional.of(seed.commit()));
-        return new ReadyChange.Offer(commit, pack, "did it", 0, 10);
+        ReadyChange.Offer made = yard.offer(file, text);
+        Optional<CommitId> have = Optional.of(yard.seed.commit());
+        String pack = yard.depots.upload(scene.run, yard.depot, made.commit(), have);
+        return new ReadyChange.Offer(
+                made.commit(), pack, made.handoff(), made.conflicts(), made.weight());
     }
 
     private List<Landing> landings() {
-        return stores.trunk().after(scene.run, 0, 1_000);
+        return yard.landings();
     }
 
     private Landing at(long position) {
@@ -366,11 +309,6 @@ class LandTrainTest {
     }
 
     private String text(String file) {
-        return text(depot, stores.trunk().end(scene.run), file);
-    }
-
-    private static String text(Depot depot, Landing landing, String file) {
-        var content = new Trees(depot).read(depot.treeOf(landing.commit()), RepoPath.parse(file));
-        return content instanceof Content.Text(String text) ? text : content.toString();
+        return yard.text(file);
     }
 }

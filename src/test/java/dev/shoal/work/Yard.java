@@ -10,6 +10,7 @@ import dev.shoal.plan.HeldPlan;
 import dev.shoal.plan.PlanBrief;
 import dev.shoal.run.Amount;
 import dev.shoal.run.Ids;
+import dev.shoal.run.Pause;
 import dev.shoal.run.RunWatch;
 import dev.shoal.trunk.CommitDraft;
 import dev.shoal.trunk.CommitId;
@@ -23,17 +24,11 @@ import dev.shoal.trunk.Scratch;
 import dev.shoal.trunk.TreeId;
 import dev.shoal.trunk.Trees;
 import dev.shoal.trunk.Trunk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
 
 /// A seeded run in memory, whose workers have changes to land, all of them made on the seed.
 final class Yard {
@@ -49,7 +44,7 @@ final class Yard {
     Yard(Path folder) {
         depots = new Depots(stores.trunk(), stores.packs(), new Scratch(folder));
         depot = depots.of(scene.run);
-        CommitId root = root();
+        CommitId root = depot.root("Begin\n", clock.instant());
         String pack = depots.upload(scene.run, depot, root, Optional.empty());
         seed = new Landing(0, root, pack, Optional.empty(), clock.instant());
         stores.runs().create(scene.asked(Scene.limits(1_000, new Amount(1_000, 1_000))));
@@ -58,34 +53,25 @@ final class Yard {
         planner = scene.rootPlanner();
     }
 
-    private CommitId root() {
-        try (ObjectInserter inserter = depot.repository().newObjectInserter()) {
-            CommitBuilder commit = new CommitBuilder();
-            commit.setTreeId(inserter.insert(Constants.OBJ_TREE, new byte[0]));
-            PersonIdent nobody = new PersonIdent("N", "n@example.com");
-            commit.setAuthor(nobody);
-            commit.setCommitter(nobody);
-            commit.setMessage("Begin\n");
-            CommitId id = new CommitId(inserter.insert(commit).name());
-            inserter.flush();
-            return id;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    Gathering gathering(Trunk trunk, ReadyChanges ready) {
+        LandTrain.Station station = station(clock::advance);
+        LandTrain train = train(trunk, ready, station);
+        return new Gathering(trunk, depots, stores.tasks(), ready, train, station);
     }
 
-    Gathering gathering(Trunk trunk, ReadyChanges ready) {
-        var world = new Lander.Surroundings(clock, new Random(1), clock::advance);
-        var station = new LandTrain.Station(new RunWatch(stores.runs(), clock), ids, world);
-        var train =
-                new LandTrain(
-                        ready,
-                        trunk,
-                        depots,
-                        stores.tasks(),
-                        new Consolidator(trunk, depots),
-                        station);
-        return new Gathering(trunk, depots, stores.tasks(), ready, train, station);
+    /// `pause` is called by whoever waits.
+    LandTrain train(ReadyChanges ready, Pause pause) {
+        return train(stores.trunk(), ready, station(pause));
+    }
+
+    private LandTrain train(Trunk trunk, ReadyChanges ready, LandTrain.Station station) {
+        return new LandTrain(
+                ready, trunk, depots, stores.tasks(), new Consolidator(trunk, depots), station);
+    }
+
+    private LandTrain.Station station(Pause pause) {
+        var world = new Lander.Surroundings(clock, new Random(1), pause);
+        return new LandTrain.Station(new RunWatch(stores.runs(), clock), ids, world);
     }
 
     Job job() {
@@ -93,7 +79,14 @@ final class Yard {
     }
 
     Job job(Duration time) {
-        Held held = scene.worker(scene.task(planner));
+        return job(worker(), time);
+    }
+
+    Held worker() {
+        return scene.worker(scene.task(planner));
+    }
+
+    Job job(Held held, Duration time) {
         return new Job(
                 stores.runs().find(scene.run).orElseThrow(),
                 scene.find(held.task()),
@@ -139,8 +132,11 @@ final class Yard {
     }
 
     String text(String file) {
-        Landing end = stores.trunk().end(scene.run);
-        var content = new Trees(depot).read(depot.treeOf(end.commit()), RepoPath.parse(file));
+        return text(depot, stores.trunk().end(scene.run), file);
+    }
+
+    static String text(Depot depot, Landing landing, String file) {
+        var content = new Trees(depot).read(depot.treeOf(landing.commit()), RepoPath.parse(file));
         return content instanceof Content.Text(String text) ? text : content.toString();
     }
 }
